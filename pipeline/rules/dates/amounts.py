@@ -1,0 +1,128 @@
+"""Measures of time and stretches of it: durations, ranges of durations, periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeAlias
+
+from pipeline.rules.dates.values import Day, Grain, Value, add, covering
+
+Unit: TypeAlias = Literal["S", "MI", "H", "D", "W", "MO", "Y", "E", "C"]
+
+#: Units in the order of ISO 8601, with its letter; a decade (E) and a century (C) are told in years.
+_ORDER: dict[Unit, str] = {"Y": "Y", "MO": "M", "W": "W", "D": "D", "H": "H", "MI": "M", "S": "S"}
+_CLOCK = ("H", "MI", "S")
+#: A part of a unit is told in a smaller one: half an hour is thirty minutes.
+_SMALLER: dict[Unit, tuple[int, Unit]] = {"Y": (12, "MO"), "D": (24, "H"), "H": (60, "MI"), "MI": (60, "S")}
+_YEARS: dict[Unit, int] = {"E": 10, "C": 100}
+_GRAINS: dict[Unit, Grain] = {"Y": "year", "MO": "month", "W": "week", "D": "day"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A measure of time as amounts of units, largest unit first: `Duration(((2, "Y"), (6, "MO")))`."""
+
+    parts: tuple[tuple[float, Unit], ...]
+
+    @classmethod
+    def of(cls, parts: Iterable[tuple[float, Unit]]) -> Duration:
+        """Put together; equal units are added, decades and centuries become years."""
+        total: dict[Unit, float] = {}
+        for amount, unit in parts:
+            amount, unit = (amount * _YEARS[unit], "Y") if unit in _YEARS else (amount, unit)
+            total[unit] = total.get(unit, 0) + amount
+        return cls(tuple((total[unit], unit) for unit in _ORDER if unit in total))
+
+    def norm(self) -> str:
+        """P2Y · PT12H · P2.5M · P1DT1H."""
+        days = "".join(f"{_plain(n)}{_ORDER[u]}" for n, u in self.parts if u not in _CLOCK)
+        clock = "".join(f"{_plain(n)}{_ORDER[u]}" for n, u in self.parts if u in _CLOCK)
+        return f"P{days}T{clock}" if clock else f"P{days}"
+
+    def resolve(self, reference: date) -> Duration:
+        """Itself: a measure has no day."""
+        return self
+
+    def away(self, reference: date, direction: Literal[-1, 1]) -> Value | None:
+        """The day, week, month or year (its smallest unit) that lies so far before or after `reference`.
+
+        None for measures below the day, for parts of units, and where the years 1-9999 are left.
+        """
+        if not self.parts or any(u in _CLOCK or n != int(n) for n, u in self.parts):
+            return None
+        day = reference
+        try:
+            for amount, unit in self.parts:
+                day = add(day, direction * int(amount), _GRAINS[unit])
+        except (ValueError, OverflowError):
+            return None
+        return covering(day, _GRAINS[self.parts[-1][1]])
+
+
+def portion(fraction: float, unit: Unit, whole: bool) -> tuple[float, Unit]:
+    """A part of a unit, in the smaller unit where that is a round number: half a century is fifty years.
+
+    `whole` says that full units stand before it; days then keep the decimal (P2.5D).
+    """
+    if unit in _YEARS:
+        return fraction * _YEARS[unit], "Y"
+    if unit not in _SMALLER or (whole and unit == "D"):
+        return fraction, unit
+    factor, smaller = _SMALLER[unit]
+    return (
+        (round(fraction * factor), smaller)
+        if abs(fraction * factor - round(fraction * factor)) < 1e-6
+        else (fraction, unit)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DurationRange:
+    """From one measure to another."""
+
+    low: Duration
+    high: Duration
+
+    def norm(self) -> str:
+        """P8Y/P13Y."""
+        return f"{self.low.norm()}/{self.high.norm()}"
+
+    def resolve(self, reference: date) -> DurationRange:
+        """Itself."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From one point to another, both of them in it."""
+
+    start: Value
+    end: Value
+
+    def norm(self) -> str | None:
+        """2020/2025 · 2025-10-09/2025-10-11; None where one end has no string."""
+        start, end = self.start.norm(), self.end.norm()
+        return None if start is None or end is None else f"{start}/{end}"
+
+    def resolve(self, reference: date) -> Period:
+        """Both ends resolved; an end that would lie before its start is in the year after."""
+        start, end = self.start.resolve(reference), self.end.resolve(reference)
+        if not (isinstance(start, Day) and isinstance(end, Day) and start.year and end.year):
+            return Period(start, end)
+        if (end.year, end.month or 12, end.day or 31) >= (start.year, start.month or 1, start.day or 1):
+            return Period(start, end)
+        if isinstance(self.end, Day) and self.end.year is None:
+            end = _moved(end, end.year + 1)
+        elif isinstance(self.start, Day) and self.start.year is None:
+            start = _moved(start, start.year - 1)
+        return Period(start, end)
+
+
+def _moved(day: Day, year: int) -> Day:
+    return day if (day.month, day.day) == (2, 29) else replace(day, year=year)
+
+
+def _plain(amount: float) -> str:
+    return str(int(amount)) if amount == int(amount) else f"{amount:.4f}".rstrip("0")

@@ -1,0 +1,248 @@
+"""Points on the calendar, whole or in part: the typed values behind the strings of TIMEX3 and ISO 8601-2.
+
+Every value is frozen and has two operations: `norm()`, its string (None where nothing can be said without a
+reference day), and `resolve(reference)`, the same value with what is missing taken from a reference day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal, Protocol, TypeAlias
+
+Part: TypeAlias = Literal["MO", "AF", "EV", "NI"]
+Grain: TypeAlias = Literal["day", "weekend", "week", "month", "quarter", "half", "year", "decade", "century"]
+
+
+class Value(Protocol):
+    """What every value of a DATE can do."""
+
+    def norm(self) -> str | None:
+        """Its TIMEX3 string; None where nothing can be said without a reference day."""
+
+    def resolve(self, reference: date) -> Value:
+        """The value with its missing parts taken from `reference`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A year, a month or a day, each part of it perhaps unknown, and perhaps a part of the day.
+
+    `Day(2023)`, `Day(2023, 10)`, `Day(None, 11, 18)`, `Day(2023, 7, 18, "MO")`. Raises ValueError for a day
+    that no calendar has (30 February; 29 February of a common year).
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    part: Part | None = None
+
+    def __post_init__(self) -> None:
+        if self.month is not None and not 1 <= self.month <= 12:
+            raise ValueError(f"month {self.month} is not between 1 and 12")
+        last = 31 if self.month is None else monthrange(2000 if self.year is None else self.year, self.month)[1]
+        if self.day is not None and not 1 <= self.day <= last:
+            raise ValueError(f"day {self.day} is not between 1 and {last}")
+
+    @classmethod
+    def of(cls, day: date, part: Part | None = None) -> Day:
+        """The whole day."""
+        return cls(day.year, day.month, day.day, part)
+
+    def norm(self) -> str | None:
+        """2023 · 2023-10 · XXXX-11-18 · XXXX-XX-20 · 2023-07-18TMO."""
+        if self.year is None and self.month is None and self.day is None:
+            return None if self.part is None else f"T{self.part}"
+        text = "XXXX" if self.year is None else f"{self.year:04d}"
+        if self.month is not None or self.day is not None:
+            text += "-XX" if self.month is None else f"-{self.month:02d}"
+        if self.day is not None:
+            text += f"-{self.day:02d}"
+        return text if self.part is None else f"{text}T{self.part}"
+
+    def resolve(self, reference: date) -> Day:
+        """A month or a day without a year takes the year that puts it nearest to `reference`, a day alone the month."""
+        if self.year is not None:
+            return self
+        if self.month is not None:
+            return self._nearest(reference)
+        if self.day is not None:
+            return self._nearest_month(reference)
+        return replace(self, year=reference.year, month=reference.month, day=reference.day)
+
+    def exact(self) -> date | None:
+        """The day itself, where it is wholly known and the calendar of Python reaches it."""
+        if self.year is None or self.month is None or self.day is None or self.year < 1:
+            return None
+        return date(self.year, self.month, self.day)
+
+    def _nearest(self, reference: date) -> Day:
+        month, years = self.month or 1, (reference.year, reference.year - 1, reference.year + 1)
+        if self.day is None:
+            months = 12 * reference.year + reference.month
+            return replace(self, year=min(years, key=lambda y: abs(12 * y + month - months)))
+        days = [date(y, month, self.day) for y in years if y > 0 and self.day <= monthrange(y, month)[1]]
+        if not days:
+            return self
+        return replace(self, year=min(days, key=lambda d: abs((d - reference).days)).year)
+
+    def _nearest_month(self, reference: date) -> Day:
+        day = self.day or 1
+        around = [add(reference.replace(day=1), n, "month") for n in (-1, 0, 1)]
+        fits = [first.replace(day=day) for first in around if day <= monthrange(first.year, first.month)[1]]
+        return Day.of(min(fits, key=lambda d: abs((d - reference).days)), self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class YearPart:
+    """A quarter (Q1-Q4), a half (H1, H2) or a season (SP SU FA WI) of a year, the year perhaps unknown."""
+
+    year: int | None
+    code: str
+
+    def norm(self) -> str:
+        """2024-Q3 · 2024-H1 · 2024-SU · XXXX-Q3."""
+        return f"{'XXXX' if self.year is None else f'{self.year:04d}'}-{self.code}"
+
+    def resolve(self, reference: date) -> YearPart:
+        """Without a year it takes the one that puts its middle nearest to `reference`."""
+        if self.year is not None:
+            return self
+        middle = _MIDDLES[self.code]
+        months = 12 * reference.year + reference.month + reference.day / 31
+        years = (reference.year, reference.year - 1, reference.year + 1)
+        return replace(self, year=min(years, key=lambda y: abs(12 * y + middle - months)))
+
+    def months(self) -> tuple[int, int]:
+        """Its first and its last month."""
+        if self.code[0] == "Q":
+            return 3 * int(self.code[1]) - 2, 3 * int(self.code[1])
+        return (1, 6) if self.code == "H1" else (7, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of ISO 8601, or its weekend."""
+
+    year: int
+    week: int
+    weekend: bool = False
+
+    @classmethod
+    def of(cls, day: date, weekend: bool = False) -> Week:
+        """The week that holds `day`."""
+        year, week, _ = day.isocalendar()
+        return cls(year, week, weekend)
+
+    def norm(self) -> str:
+        """2024-W31 · 2024-W44-WE."""
+        return f"{self.year:04d}-W{self.week:02d}{'-WE' if self.weekend else ''}"
+
+    def resolve(self, reference: date) -> Week:
+        """Itself."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Span10:
+    """A decade (`Span10(1980, 10)`, 198X) or a century (`Span10(1900, 100)`, 19XX)."""
+
+    first: int
+    years: Literal[10, 100]
+
+    def norm(self) -> str:
+        """202X · 19XX."""
+        return f"{self.first // 10:03d}X" if self.years == 10 else f"{self.first // 100:02d}XX"
+
+    def resolve(self, reference: date) -> Span10:
+        """Itself."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week (1 Monday to 7 Sunday); `lean` says which one.
+
+    -1 the last, 0 the last or today, 1 the coming, 2 today or the coming; with `skip` one week further on.
+    """
+
+    weekday: int
+    lean: Literal[-1, 0, 1, 2] = 0
+    part: Part | None = None
+    skip: bool = False
+
+    def norm(self) -> str:
+        """XXXX-WXX-2, and a part of the day."""
+        return f"XXXX-WXX-{self.weekday}{'' if self.part is None else f'T{self.part}'}"
+
+    def resolve(self, reference: date) -> Day:
+        """The day that it means, seen from `reference`."""
+        ahead = (self.weekday - reference.isoweekday()) % 7
+        week = 7 if self.skip else 0
+        if self.lean > 0:
+            days = week + (ahead or (7 if self.lean == 1 else 0))
+        else:
+            days = -week + (ahead - 7 if ahead or self.lean < 0 else 0)
+        return Day.of(reference + timedelta(days), self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A unit of the calendar so many units away from the reference day: `Relative(-1, "day")` is yesterday."""
+
+    offset: int
+    grain: Grain
+    part: Part | None = None
+
+    def norm(self) -> None:
+        """Nothing can be said without a reference day."""
+
+    def resolve(self, reference: date) -> Value:
+        """The unit that it means, seen from `reference`."""
+        unit: Grain = "week" if self.grain == "weekend" else self.grain
+        return covering(add(reference, self.offset, unit), self.grain, self.part)
+
+
+def covering(day: date, grain: Grain, part: Part | None = None) -> Value:
+    """The unit of the calendar that holds `day`."""
+    if grain in ("week", "weekend"):
+        return Week.of(day, grain == "weekend")
+    if grain == "quarter":
+        return YearPart(day.year, f"Q{(day.month + 2) // 3}")
+    if grain == "half":
+        return YearPart(day.year, f"H{1 if day.month < 7 else 2}")
+    if grain == "decade":
+        return Span10(day.year // 10 * 10, 10)
+    if grain == "century":
+        return Span10(day.year // 100 * 100, 100)
+    if grain == "day":
+        return Day.of(day, part)
+    return Day(day.year, day.month if grain == "month" else None)
+
+
+def add(day: date, amount: int, grain: Grain) -> date:
+    """`day` moved by `amount` units; a day that the month reached does not have becomes its last.
+
+    Raises OverflowError or ValueError where that leaves the years 1-9999.
+    """
+    if grain in ("day", "week", "weekend"):
+        return day + timedelta(days=amount * (1 if grain == "day" else 7))
+    months = amount * _MONTHS[grain] + 12 * day.year + day.month - 1
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+_MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_MIDDLES = {
+    "Q1": 2.5,
+    "Q2": 5.5,
+    "Q3": 8.5,
+    "Q4": 11.5,
+    "H1": 4.0,
+    "H2": 10.0,
+    "SP": 4.5,
+    "SU": 7.5,
+    "FA": 10.5,
+    "WI": 13.5,
+}
