@@ -1,0 +1,1 @@
+"""Numbers: cardinal, ordinal, percent, money, fraction and range, with typed values."""

@@ -1,0 +1,164 @@
+"""Cardinal numbers in words, in digits, and in both ("3 ملايين و200 ألف").
+
+    number := term (و term)*         each term smaller than the unit of the one before
+    term   := group scale* | scale+  "خمسة عشر ألف", "مليون", "10 آلاف مليار"
+    group  := digits | below 1000    "ثلاثمائة وخمسة وعشرون"
+
+Every function takes the index of an atom and returns a part and the index behind it, or None.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.rules.lexer import SPACE, Atom, Text
+from pipeline.rules.lexicon import Reading
+from pipeline.rules.numbers.digits import value_of
+
+#: Categories that may begin a number in words.
+STARTS = frozenset({"one", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual", "zero", "one_of_ten"})
+
+
+class Part(NamedTuple):
+    """A number so far: its value, the unit that a further part must stay below, and the index of the next atom."""
+
+    value: int | float
+    unit: int
+    after: int
+    rows: tuple[str, ...] = ()
+
+
+def read_cardinal(text: Text, i: int) -> Part | None:
+    """The longest cardinal number that begins at atom `i`."""
+    part = _term(text, i)
+    while part is not None and part.unit > 1 and joined(text, part.after):
+        following = _term(text, part.after)
+        if following is None:
+            break
+        both = _sum(part, following, digits=bool(text.atoms[part.after].digits))
+        if both is None:
+            break
+        part = both
+    return part
+
+
+def joined(text: Text, i: int) -> bool:
+    """Does و join atom `i` to the one before (attached, or standing alone between blanks)?"""
+    if i >= len(text.atoms):
+        return False
+    atom = text.atoms[i]
+    if atom.gap <= SPACE:
+        return particle_of(atom) == "و"
+    return particle_of(atom) == "" and text.between(i - 1) == " و "
+
+
+def follows(text: Text, i: int, category: str) -> Reading | None:
+    """The reading of atom `i` in a category, if it follows the atom before at once and nothing is attached to it."""
+    if i >= len(text.atoms) or text.atoms[i].gap > SPACE:
+        return None
+    reading = text.atoms[i].readings.get(category)
+    return reading if reading is not None and not reading.particle else None
+
+
+def particle_of(atom: Atom) -> str:
+    """The particle attached to an atom: "" for none."""
+    if atom.digits:
+        return atom.particle
+    return next(iter(atom.readings.values())).particle
+
+
+def _sum(part: Part, following: Part, *, digits: bool) -> Part | None:
+    """Two terms joined by و, where they make one number."""
+    rows = part.rows + following.rows
+    if following.value < part.unit:
+        return Part(part.value + following.value, following.unit, following.after, rows)
+    # "18 ألفًا و220 مليار": the last scale counts both. Digits need their full width to be the lower half of a number.
+    lower = following.value // following.unit
+    in_thousands = part.unit == 1000 and part.value < 10**6
+    if in_thousands and following.unit > 1000 and (1 if not digits else 100) <= lower < 1000:
+        return Part((part.value + lower) * following.unit, following.unit, following.after, rows)
+    return None
+
+
+def _term(text: Text, i: int) -> Part | None:
+    group = _group(text, i)
+    if group is None:
+        return _bare_scale(text, i)
+    return _scaled(text, group)
+
+
+def _bare_scale(text: Text, i: int) -> Part | None:
+    readings = text.atoms[i].readings
+    reading = readings.get("scale") or readings.get("scale_dual")
+    if reading is None:
+        return None
+    unit = reading.entry.number
+    part = Part(unit * (1 if "scale" in readings else 2), unit, i + 1, (reading.entry.row,))
+    return _scaled(text, part)
+
+
+def _scaled(text: Text, part: Part) -> Part:
+    """Multiply by the scales that follow at once."""
+    while (reading := follows(text, part.after, "scale") or follows(text, part.after, "scale_plural")) is not None:
+        unit = reading.entry.number
+        part = Part(
+            _exact(part.value, unit), max(unit * part.unit, unit), part.after + 1, (*part.rows, reading.entry.row)
+        )
+    return part
+
+
+def _exact(value: int | float, unit: int) -> int | float:
+    product = round(value * unit, 6)
+    return int(product) if product == int(product) else product
+
+
+def _group(text: Text, i: int) -> Part | None:
+    """A digit run, or words below 1000."""
+    atom = text.atoms[i]
+    if atom.digits:
+        value = value_of(atom.digits)
+        if value is None:
+            return None
+        hundred = follows(text, i + 1, "hundred") if value in range(1, 10) else None
+        return _with_rest(text, Part(value * 100, 100, i + 2)) if hundred else Part(value, 1, i + 1)
+    readings = atom.readings
+    if (reading := readings.get("hundreds") or readings.get("hundred")) is not None:
+        return _with_rest(text, Part(reading.entry.number, 100, i + 1, (reading.entry.row,)))
+    small = _below_100(text, i)
+    if small is not None and 3 <= small.value <= 9 and (reading := follows(text, small.after, "hundred")) is not None:
+        return _with_rest(text, Part(small.value * 100, 100, small.after + 1, (*small.rows, reading.entry.row)))
+    return small
+
+
+def _with_rest(text: Text, hundreds: Part) -> Part:
+    """Add what و joins to the hundreds."""
+    if not joined(text, hundreds.after):
+        return Part(hundreds.value, 1, hundreds.after, hundreds.rows)
+    atom = text.atoms[hundreds.after]
+    if atom.digits:
+        value = value_of(atom.digits) if len(atom.digits) < 3 else None
+        rest = None if value is None else Part(value, 1, hundreds.after + 1)
+    else:
+        rest = _below_100(text, hundreds.after)
+    if rest is None:
+        return Part(hundreds.value, 1, hundreds.after, hundreds.rows)
+    return Part(hundreds.value + rest.value, 1, rest.after, hundreds.rows + rest.rows)
+
+
+def _below_100(text: Text, i: int) -> Part | None:
+    readings = text.atoms[i].readings
+    one = readings.get("one") or readings.get("one_of_ten")
+    if one is not None:
+        return _from_one(text, i, one)
+    reading = readings.get("tens") or readings.get("ten") or readings.get("zero")
+    return None if reading is None else Part(reading.entry.number, 1, i + 1, (reading.entry.row,))
+
+
+def _from_one(text: Text, i: int, one: Reading) -> Part | None:
+    """3, 13 (ثلاثة عشر) or 23 (ثلاثة وعشرون). أحد is a number only in 11 and 21 to 91."""
+    value, rows = one.entry.number, (one.entry.row,)
+    if (ten := follows(text, i + 1, "ten")) is not None and not ten.definite:
+        return Part(value + 10, 1, i + 2, (*rows, ten.entry.row))
+    if joined(text, i + 1) and (tens := text.atoms[i + 1].readings.get("tens")) is not None:
+        return Part(value + tens.entry.number, 1, i + 2, (*rows, tens.entry.row))
+    return Part(value, 1, i + 1, rows) if one.entry.category == "one" else None
