@@ -84,5 +84,6 @@ def _span(label: str, start: int, surface: str, attributes: str) -> Span:
 
 def _attributes(span: Span) -> str:
     fields = {key: getattr(span, key) for key in ("value", "kind", "modifier", "resolved", "calendar", "flag")}
-    shown = {key: value for key, value in fields.items() if value is not None}
-    return "".join(f"|{key}={json.dumps(v) if span.label == 'NUM' and key == 'value' else v}" for key, v in shown.items())
+    if span.label == "NUM":
+        fields["value"] = json.dumps(span.value)
+    return "".join(f"|{key}={value}" for key, value in fields.items() if value is not None)

@@ -1,0 +1,1 @@
+"""Documents to look at: a self-contained HTML page."""

@@ -1,0 +1,44 @@
+"""`jisr extract`: documents in, records with entities out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from pipeline.cli.common import errors_as_usage, messages_to_standard_error
+
+
+@click.command("extract")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="The records; - (default) is standard output.")
+@click.option("--only", type=click.Choice(["rules", "ner"]), help="Numbers, dates and laws alone, or names alone.")
+@click.option("--model", metavar="NAME|PATH", help="A shipped model by its name, or a model's folder.")
+@click.option("--config", "config_file", type=Path, metavar="FILE", help="A TOML file over the defaults.")
+@click.option("--set", "settings", multiple=True, metavar="SECTION.KEY=VALUE", help="One setting; may be given again.")
+def command(
+    inputs: tuple[str, ...],
+    output: str,
+    only: Literal["rules", "ner"] | None,
+    model: str | None,
+    config_file: Path | None,
+    settings: tuple[str, ...],
+) -> None:
+    """Extract entities from documents.
+
+    INPUT is a .txt file, a folder of them (read at any depth), a .jsonl file of records {"id", "text", "meta"}, or -
+    for such records on standard input. meta.published (YYYY-MM-DD) is the day that "yesterday" is counted from.
+
+    Documents that cannot be processed go to OUT.quarantine.jsonl (jisr.quarantine.jsonl for -o -) with the reason.
+    """
+    from pipeline.extractor import load
+    from pipeline.run import run
+
+    messages_to_standard_error()
+    with errors_as_usage():
+        extractor = load(only=only, model=model, config_file=config_file, settings=settings)
+        report = run(inputs, Path(output), extractor)
+    click.echo(str(report), err=True)
+    if report.quarantined:
+        raise click.exceptions.Exit(1)

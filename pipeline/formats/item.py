@@ -1,0 +1,80 @@
+"""What a reader yields: a document with the place it came from, or a failure that says why there is none."""
+
+from __future__ import annotations
+
+import base64
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+from pipeline.document import Document
+from pipeline.errors import JisrError
+
+
+class Origin(NamedTuple):
+    """A file (`-` for standard input) and, where it has records, the line (from 1)."""
+
+    source: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        return self.source if self.line is None else f"{self.source}, line {self.line}"
+
+
+class Item(NamedTuple):
+    """A document and where it came from."""
+
+    origin: Origin
+    document: Document
+
+
+class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """A document that could not be processed: one line of the quarantine file.
+
+    `raw` is the line as it was received, to be mended and fed back; `raw_base64` stands in its place where
+    the line is not UTF-8. A whole file that cannot be read has neither: `source` is its path.
+    """
+
+    source: str
+    line: int | None = None
+    id: str | None = None
+    reason: str
+    expected: str | None = None
+    hint: str | None = None
+    raw: str | None = None
+    raw_base64: str | None = None
+
+    def __str__(self) -> str:
+        where = str(Origin(self.source, self.line))
+        if self.id is not None:
+            where += f", document {self.id!r}"
+        return str(JisrError(self.reason, where=where, expected=self.expected or "", hint=self.hint or ""))
+
+
+Read: TypeAlias = Item | Failure
+
+
+def failure(origin: Origin, error: Exception, *, id: str | None = None, raw: bytes | None = None) -> Failure:
+    """The failure that `error` causes at `origin`; `raw` is the payload as it was received."""
+    if not isinstance(error, JisrError):
+        error = JisrError(f"{type(error).__name__}: {error}")
+    text, encoded = _payload(raw)
+    return Failure(
+        source=origin.source,
+        line=origin.line,
+        id=id,
+        reason=f"{error.where}: {error.what}" if error.where else error.what,
+        expected=error.expected or None,
+        hint=error.hint or None,
+        raw=text,
+        raw_base64=encoded,
+    )
+
+
+def _payload(raw: bytes | None) -> tuple[str | None, str | None]:
+    if raw is None:
+        return None, None
+    try:
+        return raw.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return None, base64.b64encode(raw).decode("ascii")

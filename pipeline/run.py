@@ -1,0 +1,109 @@
+"""What `jisr extract` does: read, extract, write, and set aside what cannot be processed."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from pipeline.extractor import Extractor, batches
+from pipeline.formats import records, sources
+from pipeline.formats.item import Failure, Item, Read, failure
+from pipeline.formats.output import is_stream, replacing
+from pipeline.formats.quarantine import Quarantine, path_for
+
+_log = logging.getLogger(__name__)
+
+
+class Report:
+    """The figures of one run. `entities` counts by label."""
+
+    def __init__(self, quarantine: Path) -> None:
+        self.quarantine = quarantine
+        self.documents = self.words = self.quarantined = 0
+        self.entities: Counter[str] = Counter()
+        self.seconds = 0.0
+
+    def __str__(self) -> str:
+        labels = " ".join(f"{label} {count}" for label, count in sorted(self.entities.items())) or "none"
+        lines = [
+            f"{self.documents} documents, {self.words} words, {self.words / max(self.seconds, 1e-9):,.0f} words/s",
+            f"entities: {labels}",
+        ]
+        if self.quarantined:
+            lines.append(f"{self.quarantined} could not be processed: see {self.quarantine}")
+        return "\n".join(lines)
+
+
+def run(inputs: Sequence[str], output: Path, extractor: Extractor) -> Report:
+    """Extract from the inputs (files, folders, `-`) into records at `output` (`-`: standard output), in input order.
+
+    Memory stays flat: documents go through in batches. The output stands under its name only when all is done.
+    Raises UsageError, before anything is written, where no input exists or the output is one of the inputs.
+    """
+    found = sources.find(inputs)
+    report = Report(path_for(output))
+    _check_output(output, report.quarantine, found)
+    began = time.perf_counter()
+    with replacing(output) as stream, Quarantine(report.quarantine) as quarantine:
+        for result in _extracted(_unique(sources.read(found)), extractor):
+            if isinstance(result, Failure):
+                _log.error("%s", result)
+                quarantine.add(result)
+                continue
+            stream.write(records.dump(result.document))
+            report.documents += 1
+            report.words += len(result.document.text.split())
+            report.entities.update(span.label for span in result.document.spans)
+    report.quarantined, report.seconds = quarantine.count, time.perf_counter() - began
+    return report
+
+
+def _extracted(reads: Iterable[Read], extractor: Extractor) -> Iterator[Read]:
+    for batch in batches(reads, extractor.batch, _size):
+        yield from (read for read in batch if isinstance(read, Failure))
+        yield from _process([read for read in batch if isinstance(read, Item)], extractor)
+
+
+def _size(read: Read) -> int:
+    return len(read.document.text) if isinstance(read, Item) else 0
+
+
+def _process(items: list[Item], extractor: Extractor) -> Iterator[Read]:
+    """The items with their spans; where a batch fails, each of its documents is tried alone."""
+    try:
+        documents = extractor.process([item.document for item in items])
+    except Exception as error:
+        if len(items) > 1:
+            for item in items:
+                yield from _process([item], extractor)
+            return
+        _log.debug("processing failed", exc_info=error)
+        ((origin, document),) = items
+        raw = None if origin.line is None else records.dump(document).rstrip()
+        yield failure(origin, error, id=document.id, raw=raw)
+        return
+    yield from (Item(item.origin, document) for item, document in zip(items, documents, strict=True))
+
+
+def _unique(reads: Iterable[Read]) -> Iterator[Read]:
+    """The same, with a warning for each id that was there before: both documents are written."""
+    seen: set[str] = set()
+    for read in reads:
+        if isinstance(read, Item):
+            if read.document.id in seen:
+                _log.warning("%s: the id %r was there before; both are written", read.origin, read.document.id)
+            seen.add(read.document.id)
+        yield read
+
+
+def _check_output(output: Path, quarantine: Path, found: Sequence[sources.Source]) -> None:
+    if not is_stream(output) and output.suffix.lower() != ".jsonl":
+        raise UsageError(f"cannot write {str(output)!r}", expected="a name that ends in .jsonl, or -")
+    files = {source.resolve() for source in found if isinstance(source, Path)}
+    for target in (output, quarantine):
+        if target.resolve() in files:
+            raise UsageError("the file is read and would be written too", where=str(target), expected="another output")
