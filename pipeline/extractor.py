@@ -6,12 +6,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from pipeline import config
 from pipeline.document import Document, Span
 from pipeline.errors import JisrError
 from pipeline.text.layout import Layout
+
+if TYPE_CHECKING:
+    from pipeline.rules.engine import Explanation
 
 T = TypeVar("T")
 
@@ -23,6 +26,11 @@ class Rules(Protocol):
         self, text: str, *, published: date | None = None, furniture: Sequence[tuple[int, int]] = ()
     ) -> tuple[Span, ...]:
         """The spans of one text."""
+
+    def explain(
+        self, text: str, *, published: date | None = None, furniture: Sequence[tuple[int, int]] = ()
+    ) -> list[Explanation]:
+        """The same spans, each with the rule and the lexicon rows behind it."""
 
 
 class Tokenizer(Protocol):
@@ -78,6 +86,13 @@ class Extractor:
             document.with_spans([*names, *self._rule_spans(document, ranges)])
             for document, names, ranges in zip(documents, named, furniture, strict=True)
         ]
+
+    def explain(self, document: str | Document) -> list[Explanation]:
+        """Why the rules marked what they marked; empty where they do not run."""
+        if self.rules is None:
+            return []
+        given = _as_document(document)
+        return self.rules.explain(given.text, published=published_on(given), furniture=_furniture(given.text))
 
     def _rule_spans(self, document: Document, furniture: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
         if self.rules is None:

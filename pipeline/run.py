@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, batches
 from pipeline.formats import records, sources
@@ -38,10 +39,11 @@ class Report:
         return "\n".join(lines)
 
 
-def run(inputs: Sequence[str], output: Path, extractor: Extractor) -> Report:
+def run(inputs: Sequence[str], output: Path, extractor: Extractor, *, explain: bool = False) -> Report:
     """Extract from the inputs (files, folders, `-`) into records at `output` (`-`: standard output), in input order.
 
     Memory stays flat: documents go through in batches. The output stands under its name only when all is done.
+    With `explain`, the log says which rule and which lexicon rows gave each span of the rules.
     Raises UsageError, before anything is written, where no input exists or the output is one of the inputs.
     """
     found = sources.find(inputs)
@@ -54,6 +56,8 @@ def run(inputs: Sequence[str], output: Path, extractor: Extractor) -> Report:
                 _log.error("%s", result)
                 quarantine.add(result)
                 continue
+            if explain:
+                _explain(result.document, extractor)
             stream.write(records.dump(result.document))
             report.documents += 1
             report.words += len(result.document.text.split())
@@ -66,6 +70,14 @@ def _extracted(reads: Iterable[Read], extractor: Extractor) -> Iterator[Read]:
     for batch in batches(reads, extractor.batch, _size):
         yield from (read for read in batch if isinstance(read, Failure))
         yield from _process([read for read in batch if isinstance(read, Item)], extractor)
+
+
+def _explain(document: Document, extractor: Extractor) -> None:
+    for span, rule, rows in extractor.explain(document):
+        place = f"{document.id} {span.start}:{span.end}"
+        _log.info(
+            "%s %s %r %s: %s (%s)", place, span.label, span.text, span.value, rule, ", ".join(rows) or "no lexicon"
+        )
 
 
 def _size(read: Read) -> int:

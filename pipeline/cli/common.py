@@ -25,7 +25,8 @@ class _ToStandardError(logging.Handler):
     """Writes through click, which knows the standard error of the moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        click.echo(f"jisr: {record.levelname.lower()}: {record.getMessage()}", err=True)
+        level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
+        click.echo(f"jisr: {level}{record.getMessage()}", err=True)
 
 
 def messages_to_standard_error() -> None:
@@ -33,4 +34,5 @@ def messages_to_standard_error() -> None:
     log = logging.getLogger("pipeline")
     if not any(isinstance(handler, _ToStandardError) for handler in log.handlers):
         log.addHandler(_ToStandardError())
+    log.setLevel(logging.INFO)
     log.propagate = False

@@ -10,8 +10,8 @@ from pipeline.cli.common import errors_as_usage
 
 
 @click.command("evaluate")
-@click.argument("gold", type=click.Path(path_type=Path), metavar="GOLD.jsonl")
-@click.argument("predicted", type=click.Path(path_type=Path), metavar="PREDICTED.jsonl")
+@click.argument("gold", type=Path, metavar="GOLD.jsonl")
+@click.argument("predicted", type=Path, metavar="PREDICTED.jsonl")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.option("--errors", "limit", type=click.IntRange(min=0), metavar="N", help="List up to N mistakes of each kind.")
 def command(gold: Path, predicted: Path, as_json: bool, limit: int | None) -> None:

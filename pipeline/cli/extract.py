@@ -17,6 +17,7 @@ from pipeline.cli.common import errors_as_usage, messages_to_standard_error
 @click.option("--model", metavar="NAME|PATH", help="A shipped model by its name, or a model's folder.")
 @click.option("--config", "config_file", type=Path, metavar="FILE", help="A TOML file over the defaults.")
 @click.option("--set", "settings", multiple=True, metavar="SECTION.KEY=VALUE", help="One setting; may be given again.")
+@click.option("--explain", is_flag=True, help="Say on standard error which rule and lexicon rows gave each span.")
 def command(
     inputs: tuple[str, ...],
     output: str,
@@ -24,6 +25,7 @@ def command(
     model: str | None,
     config_file: Path | None,
     settings: tuple[str, ...],
+    explain: bool,
 ) -> None:
     """Extract entities from documents.
 
@@ -38,7 +40,7 @@ def command(
     messages_to_standard_error()
     with errors_as_usage():
         extractor = load(only=only, model=model, config_file=config_file, settings=settings)
-        report = run(inputs, Path(output), extractor)
+        report = run(inputs, Path(output), extractor, explain=explain)
     click.echo(str(report), err=True)
     if report.quarantined:
         raise click.exceptions.Exit(1)
