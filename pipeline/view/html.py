@@ -15,7 +15,7 @@ from pipeline.view.pieces import paragraphs
 
 
 class Mention(NamedTuple):
-    """A surface with a value, and how often it occurs in a document."""
+    """A surface with its value (empty where it says nothing more), and how often it occurs in a document."""
 
     text: str
     value: str
@@ -36,7 +36,7 @@ def page(documents: Iterable[Document]) -> str:
 
 def mentions(document: Document, label: str) -> list[Mention]:
     """The distinct mentions of a label, most frequent first, then in text order."""
-    counts = Counter((span.text, notes.short(span)) for span in document.spans if span.label == label)
+    counts = Counter((span.text, _added(span)) for span in document.spans if span.label == label)
     return [Mention(text, value, times) for (text, value), times in counts.most_common()]
 
 
@@ -56,5 +56,9 @@ def _template(name: str) -> jinja2.Template:
 
 
 def _note(span: Span) -> str:
+    return f"{span.label} {_added(span)}".rstrip()
+
+
+def _added(span: Span) -> str:
     value = notes.short(span)
-    return f"{span.label} {value}" if value and value != span.text else span.label
+    return "" if value == span.text else value

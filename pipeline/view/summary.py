@@ -15,7 +15,7 @@ def summary(document: Document, top: int) -> str:
         found = mentions(document, label)
         for place, mention in enumerate(found[:top]):
             name = NAMES[label] if place == 0 else ""
-            value = f"  = {mention.value}" if mention.value not in ("", mention.text) else ""
+            value = f"  = {mention.value}" if mention.value else ""
             rows.append(f"  {name:10}{mention.times:3} × {' '.join(mention.text.split())}{value}")
         if len(found) > top:
             rows.append(f"  {'':10}    … and {len(found) - top} more")

@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+import pipeline
+from pipeline import config
+from pipeline.document import Document
+from pipeline.errors import JisrError, UsageError
+from pipeline.extractor import batches, published_on
+from tests.stand_ins import extractor
+
+
+def test_model_and_rules_in_the_order_of_the_record():
+    document = extractor()("7 لام 8")
+    assert [(span.label, span.text) for span in document.spans] == [("NUM", "7"), ("PER", "لام"), ("NUM", "8")]
+
+
+def test_spans_that_were_there_are_replaced_and_meta_is_kept():
+    first = extractor()(Document(id="a", text="لام 8", meta={"url": "u"}))
+    again = extractor(model=False)(first)
+    assert [span.label for span in again.spans] == ["NUM"] and (again.id, again.meta) == ("a", {"url": "u"})
+
+
+def test_a_stage_that_is_left_out_does_not_run():
+    assert [span.label for span in extractor(rules=False)("لام 8").spans] == ["PER"]
+    assert extractor(rules=False).explain("8") == []
+
+
+def test_pipe_keeps_order_and_batches():
+    nlp = extractor(documents=2)
+    assert [document.text for document in nlp.pipe(str(n) for n in range(5))] == list("01234")
+    assert [len(batch) for batch in nlp.model[0].batches] == [2, 2, 1]
+
+
+def test_pipe_is_lazy():
+    def endless():
+        while True:
+            yield "لام"
+
+    assert next(extractor().pipe(endless())).spans
+
+
+def test_batches_are_limited_by_size_but_one_thing_always_goes():
+    limits = config.Batch(documents=3, characters=10)
+    assert list(batches([4, 6, 1, 99, 1, 1, 1, 1], limits, int)) == [[4, 6], [1], [99], [1, 1, 1], [1]]
+
+
+def test_rules_see_the_day_of_publication_and_the_furniture_of_the_layout():
+    nlp = extractor()
+    nlp(Document(id="a", text="7", meta={"published": "2024-11-18"}))
+    assert nlp.rules.seen == [("7", date(2024, 11, 18), ((0, 0),))]
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [("2024-11-18", date(2024, 11, 18)), ("2024-11-18T23:30:00+07:00", date(2024, 11, 18)), (None, None)],
+)
+def test_days_of_publication(published, day):
+    assert published_on(Document(id="a", text="", meta={"published": published})) == day
+
+
+@pytest.mark.parametrize("published", ["18/11/2024", "", 20241118, "2024-02-30", ["2024-11-18"]])
+def test_a_wrong_day_of_publication_is_refused(published):
+    with pytest.raises(JisrError, match="expected an ISO date"):
+        published_on(Document(id="a", text="", meta={"published": published}))
+
+
+def test_load_of_the_rules_alone():
+    document = pipeline.load(only="rules")("بلغ 408,000 نموذج")
+    assert [(span.text, span.value) for span in document.spans] == [("408,000", 408000)]
+
+
+def test_load_of_a_model_that_is_not_there():
+    with pytest.raises(UsageError, match="no model 'huge'"):
+        pipeline.load(model="huge")
+
+
+def test_the_package_says_what_it_has():
+    assert {"load", "Document", "Span"} <= set(dir(pipeline))
+    with pytest.raises(AttributeError):
+        pipeline.nothing  # noqa: B018
