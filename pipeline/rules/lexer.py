@@ -30,7 +30,7 @@ from pipeline.rules.view import View, view
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
 
-_TOKEN = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+)*|[A-Za-z][A-Za-z0-9]*")
+_TOKEN = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+)*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]")
 _BEFORE_DIGITS = {
     "": ("", False),
     **{particle: (particle, False) for particle in PARTICLES},

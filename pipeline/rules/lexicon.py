@@ -17,6 +17,7 @@ a comment line:
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -25,6 +26,7 @@ from pipeline.errors import JisrError
 from pipeline.rules.view import fold
 
 COLUMNS = ("surface", "category", "value", "takes", "source")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
 PARTICLES = ("و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل", "فك")
 
 
@@ -127,9 +129,9 @@ def _by_first_word(forms: dict[str, Readings]) -> Table:
     words: dict[str, Readings] = {}
     phrases: dict[str, list[tuple[str, Readings]]] = {}
     for surface, readings in forms.items():
-        first, space, _ = surface.partition(" ")
-        if space:
-            phrases.setdefault(first, []).append((surface, readings))
+        first = _FIRST_WORD.match(surface)
+        if first and first.end() < len(surface):
+            phrases.setdefault(first[0], []).append((surface, readings))
         else:
             words[surface] = readings
     for choices in phrases.values():

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 _LETTERS = dict(zip("أإآٱىئیؤةہھەکڪ", "اااايييوههههكك", strict=True))
@@ -53,6 +53,8 @@ def _tables() -> tuple[dict[int, str | None], str]:
 
 _TABLE, _LIGATURES = _tables()
 _RESIZED = re.compile(f"[{_MARKS}{_INVISIBLE}{_LIGATURES}]")
+#: Characters that show nothing (tatweel, bidi marks, zero-width characters).
+INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 _MARK = re.compile(f"[{_MARKS}]*")
 
 
@@ -75,6 +77,12 @@ class View(NamedTuple):
         end = self.raw_start(offset - 1) + 1
         mark = _MARK.match(self.raw, end)
         return mark.end() if mark else end
+
+    def offset_of(self, raw_offset: int) -> int:
+        """The view's first offset that stands at `raw_offset` or behind it."""
+        if not self.breaks:
+            return raw_offset
+        return bisect_left(range(len(self.text)), raw_offset, key=self.raw_start)
 
 
 def fold(text: str) -> str:

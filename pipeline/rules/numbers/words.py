@@ -15,8 +15,7 @@ from pipeline.rules.lexer import SPACE, Atom, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.digits import value_of
 
-#: Categories that may begin a number in words.
-STARTS = frozenset({"one", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual", "zero", "one_of_ten"})
+_TANWIN = "\u064b"
 
 
 class Part(NamedTuple):
@@ -93,41 +92,74 @@ def _bare_scale(text: Text, i: int) -> Part | None:
     if reading is None:
         return None
     unit = reading.entry.number
-    part = Part(unit * (1 if "scale" in readings else 2), unit, i + 1, (reading.entry.row,))
-    return _scaled(text, part)
+    times = 1 if "scale" in readings and not _is_dual(text, i, reading) else 2
+    return _scaled(text, Part(unit * times, unit, i + 1, (reading.entry.row,)))
+
+
+def _is_dual(text: Text, i: int, scale: Reading) -> bool:
+    """`ألفا كيلومتر` is 2000 and `ألفاً` 1000: the tanwin tells, which the view has dropped."""
+    atom = text.atoms[i]
+    if not scale.entry.surface.endswith("ا") or text.text[atom.end : atom.end + 1] != " ":
+        return False
+    raw = text.view.raw[text.view.raw_start(atom.start) : text.view.raw_end(atom.end)]
+    return _TANWIN not in raw
 
 
 def _scaled(text: Text, part: Part) -> Part:
     """Multiply by the scales that follow at once."""
     while (reading := follows(text, part.after, "scale") or follows(text, part.after, "scale_plural")) is not None:
         unit = reading.entry.number
-        part = Part(
-            _exact(part.value, unit), max(unit * part.unit, unit), part.after + 1, (*part.rows, reading.entry.row)
-        )
+        rows = (*part.rows, reading.entry.row)
+        part = Part(exact(part.value * unit), max(unit * part.unit, unit), part.after + 1, rows)
     return part
 
 
-def _exact(value: int | float, unit: int) -> int | float:
-    product = round(value * unit, 6)
-    return int(product) if product == int(product) else product
+def exact(value: float) -> int | float:
+    """A sum or product without the dust of binary fractions: whole where it is whole to a thousandth."""
+    rounded = round(value, 3) if abs(value) >= 1000 else round(value, 6)
+    return int(rounded) if rounded == int(rounded) else rounded
 
 
 def _group(text: Text, i: int) -> Part | None:
     """A digit run, or words below 1000."""
-    atom = text.atoms[i]
-    if atom.digits:
-        value = value_of(atom.digits)
-        if value is None:
-            return None
-        hundred = follows(text, i + 1, "hundred") if value in range(1, 10) else None
-        return _with_rest(text, Part(value * 100, 100, i + 2)) if hundred else Part(value, 1, i + 1)
-    readings = atom.readings
+    if text.atoms[i].digits:
+        return _digits(text, i)
+    readings = text.atoms[i].readings
     if (reading := readings.get("hundreds") or readings.get("hundred")) is not None:
         return _with_rest(text, Part(reading.entry.number, 100, i + 1, (reading.entry.row,)))
     small = _below_100(text, i)
     if small is not None and 3 <= small.value <= 9 and (reading := follows(text, small.after, "hundred")) is not None:
         return _with_rest(text, Part(small.value * 100, 100, small.after + 1, (*small.rows, reading.entry.row)))
     return small
+
+
+def _digits(text: Text, i: int) -> Part | None:
+    """A digit run with its hundred ("3 مئة و21"), or with thousands set off by blanks ("60 000")."""
+    digits = text.atoms[i].digits
+    value = value_of(digits)
+    if value is None:
+        return None
+    if 1 <= value <= 9 and (hundred := follows(text, i + 1, "hundred")) is not None:
+        return _with_rest(text, Part(value * 100, 100, i + 2, (hundred.entry.row,)))
+    groups = _groups(text, i + 1) if len(digits) <= 3 and digits[0] != "0" and digits.isdecimal() else 0
+    for group in text.atoms[i + 1 : i + 1 + groups]:
+        value = value * 1000 + int(group.digits)
+    return Part(value, 1, i + 1 + groups)
+
+
+def _groups(text: Text, i: int) -> int:
+    """How many groups of three digits, set off by blanks, belong to the digits before atom `i` ("60 000 VND")."""
+    after = i
+    while after < len(text.atoms) and text.between(after - 1) == " " and _is_group(text.atoms[after].digits):
+        after += 1
+    if after == i or (after < len(text.atoms) and text.atoms[after].gap == SPACE and text.atoms[after].digits):
+        return 0  # none, or a row of a table
+    certain = after - i > 1 or text.atoms[i].digits == "000" or follows(text, after, "currency") is not None
+    return after - i if certain else 0
+
+
+def _is_group(digits: str) -> bool:
+    return len(digits) == 3 and digits.isdecimal()
 
 
 def _with_rest(text: Text, hundreds: Part) -> Part:

@@ -1,0 +1,80 @@
+"""Find every NUM of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.rules.candidate import Candidate
+from pipeline.rules.lexer import Atom, Text
+from pipeline.rules.numbers import modifiers
+from pipeline.rules.numbers.amounts import Amount, read_amount
+from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_serial
+from pipeline.rules.numbers.money import SHARED, settle
+from pipeline.rules.numbers.ranges import has_scores, read_pair
+
+_STARTS = frozenset(
+    {"one", "one_of_ten", "zero", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual"}
+    | {"ordinal", "ordinal_ten", "ordinal_of_ten", "fraction", "fraction_dual"}
+)
+
+
+def find(text: Text) -> Iterator[Candidate]:
+    """Every number of a text, in text order. Numbers inside dates and codes are among them: the merge drops those."""
+    currencies: dict[str, str] | None = None
+    scores = has_scores(text.text)
+    i = 0
+    while i < len(text.atoms):
+        amount = read_amount(text, i) if _may_start(text.atoms[i]) else None
+        if amount is None:
+            i += 1
+            continue
+        amount = read_pair(text, amount, scores=scores) or amount
+        i = amount.after
+        if not _is_number(text, amount):
+            continue
+        if amount.currency in SHARED:
+            currencies = currencies or settle(text)
+            amount = _in_currency(amount, currencies[amount.currency])
+        yield _candidate(text, amount)
+
+
+def _may_start(atom: Atom) -> bool:
+    return bool(atom.digits) or not (_STARTS.isdisjoint(atom.readings) or "no_number" in atom.readings)
+
+
+def _is_number(text: Text, amount: Amount) -> bool:
+    i = amount.first
+    if not text.atoms[i].digits:
+        return amount.number != 1 or amount.kind != "cardinal" or _stands_alone(text, amount)
+    if is_in_code(text, amount.start, amount.end, amount.kind):
+        return False
+    return amount.kind != "cardinal" or not (is_list_numeral(text, i, amount.end) or is_serial(text, i, amount.start))
+
+
+def _stands_alone(text: Text, amount: Amount) -> bool:
+    """واحد beside a noun is an article; it counts only where no word stands beside it."""
+    before = text.text[max(0, amount.start - 2) : amount.start]
+    after = text.text[amount.end : amount.end + 2]
+    return not any(c.isalpha() for c in before + after)
+
+
+def _in_currency(amount: Amount, code: str) -> Amount:
+    value = amount.value
+    return amount._replace(value={**value, "currency": code}) if isinstance(value, dict) else amount
+
+
+def _candidate(text: Text, amount: Amount) -> Candidate:
+    modifier = modifiers.before(text, amount.first) or modifiers.behind(text, amount.after, amount.end)
+    strength = 2 if amount.rule == "fraction in digits" else -1
+    rule = f"number: {amount.rule}"
+    return Candidate(
+        amount.start,
+        amount.end,
+        "NUM",
+        amount.kind,
+        amount.value,
+        rule,
+        modifier,
+        rows=amount.rows,
+        strength=strength,
+    )

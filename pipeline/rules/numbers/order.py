@@ -1,0 +1,55 @@
+"""Ordinals: words that are one by form, and numbers with an article that are one by what stands before them."""
+
+from __future__ import annotations
+
+from pipeline.rules.lexer import SPACE, Text
+from pipeline.rules.lexicon import Reading
+from pipeline.rules.numbers.context import after_plural, last_word, near
+from pipeline.rules.numbers.words import Part
+
+_TANWIN_KASR = "\u064d"
+
+
+def is_counted_word(text: Text, i: int, part: Part) -> bool:
+    """Is an ordinal word meant as one? Not in a name (ثان ثي هاي), in "initial" (أولي) or where it only enumerates."""
+    if part.after > i + 1:
+        return True
+    atom = text.atoms[i]
+    reading = _reading(text, i, part)
+    start = atom.start + reading.skip
+    raw = text.view.raw[text.view.raw_start(start) : text.view.raw_end(atom.end)]
+    word = reading.entry.surface
+    if word == "اولي":
+        return raw.endswith("ى")
+    if word == "ثان":
+        return _TANWIN_KASR in raw or reading.definite
+    if word == "ثاني" and not reading.definite:
+        return text.text[atom.end : atom.end + 1] == " " and not text.text.startswith((" بن ", " ال "), atom.end)
+    if word.endswith("ا") and not reading.definite:
+        return last_word(text, atom.start).endswith("ا") and reading.skip == 0
+    return True
+
+
+def is_ordinal(text: Text, i: int, part: Part) -> bool:
+    """Is a cardinal with the article an ordinal?
+
+    المركز الثلاثين and الذكرى الـ80 are, الضباط العشرين and الدول الـ20 are not.
+    """
+    atom = text.atoms[i]
+    if atom.digits:
+        return atom.definite and part.after == i + 1 and near(text, i, "ordered", words=1)
+    reading = _reading(text, i, part)
+    if not reading.definite or after_plural(text, i, atom.start):
+        return False
+    category = reading.entry.category
+    if category == "tens" and part.after == i + 1:
+        return True
+    if category == "one" and reading.entry.number == 1:
+        return part.value > 20
+    if category in ("hundred", "scale") and part.after == i + 1 and atom.gap >= SPACE:
+        return last_word(text, atom.start).startswith("ال") or near(text, i, "ordered", words=0)
+    return False
+
+
+def _reading(text: Text, i: int, part: Part) -> Reading:
+    return next(r for r in text.atoms[i].readings.values() if r.entry.row == part.rows[0])
