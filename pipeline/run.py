@@ -29,13 +29,14 @@ class Report:
         self.seconds = 0.0
 
     def __str__(self) -> str:
-        labels = " ".join(f"{label} {count}" for label, count in sorted(self.entities.items())) or "none"
+        labels = " ".join(f"{label} {count:,}" for label, count in sorted(self.entities.items())) or "none"
+        speed = self.words / max(self.seconds, 1e-9)
         lines = [
-            f"{self.documents} documents, {self.words} words, {self.words / max(self.seconds, 1e-9):,.0f} words/s",
+            f"documents: {self.documents:,} ({self.words:,} words, {speed:,.0f} words/s)",
             f"entities: {labels}",
         ]
         if self.quarantined:
-            lines.append(f"{self.quarantined} could not be processed: see {self.quarantine}")
+            lines.append(f"could not be processed: {self.quarantined:,} (see {self.quarantine})")
         return "\n".join(lines)
 
 
@@ -115,7 +116,7 @@ def _unique(reads: Iterable[Read]) -> Iterator[Read]:
 def _check_output(output: Path, quarantine: Path, found: Sequence[sources.Source]) -> None:
     if not is_stream(output) and output.suffix.lower() != ".jsonl":
         raise UsageError(f"cannot write {str(output)!r}", expected="a name that ends in .jsonl, or -")
-    files = {source.resolve() for source in found if isinstance(source, Path)}
+    files = {source.resolve() for source in found if isinstance(source, Path) and source != sources.STDIN}
     for target in (output, quarantine):
-        if target.resolve() in files:
+        if not is_stream(target) and target.resolve() in files:
             raise UsageError("the file is read and would be written too", where=str(target), expected="another output")

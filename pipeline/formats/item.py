@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import os
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -11,11 +13,21 @@ from pipeline.document import Document
 from pipeline.errors import JisrError
 
 
+def readable(name: str) -> str:
+    """A file's name as UTF-8 text, whatever the locale; bytes that are none are shown as U+FFFD."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
 class Origin(NamedTuple):
     """A file (`-` for standard input) and, where it has records, the line (from 1)."""
 
     source: str
     line: int | None = None
+
+    @classmethod
+    def of(cls, path: Path, line: int | None = None) -> Origin:
+        """The origin of a path, whatever bytes its name has."""
+        return cls(readable(str(path)), line)
 
     def __str__(self) -> str:
         return self.source if self.line is None else f"{self.source}, line {self.line}"

@@ -42,12 +42,12 @@ def read(path: Path) -> Iterator[Read]:
             empty = True
             for number, line in _lines(stream):
                 empty = False
-                yield _read_line(Origin(str(path), number), line)
+                yield _read_line(Origin.of(path, number), line)
     except (OSError, JisrError) as error:
-        yield failure(Origin(str(path)), error)
+        yield failure(Origin.of(path), error)
         return
     if empty:
-        _log.warning("%s: the file holds no record", path)
+        _log.warning("%s: the file holds no record", Origin.of(path))
 
 
 def load(path: Path) -> list[Document]:
@@ -56,7 +56,7 @@ def load(path: Path) -> list[Document]:
     try:
         with _open(path) as stream:
             for number, line in _lines(stream):
-                documents.append(_load_line(Origin(str(path), number), line))
+                documents.append(_load_line(Origin.of(path, number), line))
     except OSError as error:
         raise UsageError(str(error), expected="a readable .jsonl file") from None
     return documents

@@ -62,4 +62,4 @@ def _suffix(path: Path) -> str:
 
 
 def _missing(path: Path, what: str) -> Failure:
-    return failure(Origin(str(path)), JisrError(what, expected=_EXPECTED))
+    return failure(Origin.of(path), JisrError(what, expected=_EXPECTED))
