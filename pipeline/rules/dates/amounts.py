@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -118,6 +119,28 @@ class Period:
         elif isinstance(self.start, Day) and self.start.year is None:
             start = _moved(start, start.year - 1)
         return Period(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOf:
+    """The first days of a month, or with a negative number its last ones."""
+
+    month: Day
+    number: int
+
+    def norm(self) -> str | None:
+        """2024-01-29/2024-01-31; None where the year is unknown."""
+        if self.month.year is None or self.month.month is None:
+            return None
+        last = monthrange(self.month.year, self.month.month)[1]
+        first, end = (1, self.number) if self.number > 0 else (last + self.number + 1, last)
+        if not 1 <= first <= end <= last:
+            return None
+        return f"{self.month.norm()}-{first:02d}/{self.month.norm()}-{end:02d}"
+
+    def resolve(self, reference: date) -> DaysOf:
+        """Those of the month nearest to `reference`."""
+        return replace(self, month=self.month.resolve(reference))
 
 
 def _moved(day: Day, year: int) -> Day:

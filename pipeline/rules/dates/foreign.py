@@ -14,6 +14,9 @@ from typing import Literal, TypeAlias
 
 from pipeline.rules.dates.values import Day, Part
 
+#: The year that began the present cycle of sixty.
+_CYCLE = 1984
+
 Calendar: TypeAlias = Literal["hijri", "vietnamese-lunar", "buddhist"]
 
 
@@ -55,6 +58,7 @@ class Lunar:
     """A day of the Vietnamese lunar calendar; `year` is the Gregorian year in which the lunar year begins.
 
     `eve` counts days before the first of the month: day 30 of the last month is Tết's eve, whichever number it has.
+    `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name.
     """
 
     year: int | None = None
@@ -62,6 +66,7 @@ class Lunar:
     day: int = 1
     part: Part | None = None
     eve: int = 0
+    place: int | None = None
 
     def norm(self) -> str | None:
         """The Gregorian day, with a part of the day."""
@@ -69,9 +74,11 @@ class Lunar:
         return None if day is None else Day.of(day, self.part).norm()
 
     def resolve(self, reference: date) -> Lunar:
-        """Without a year, the one that puts it nearest to `reference`."""
+        """Without a year, the nearest to `reference`; of a named year the last of that name, or next year's."""
         if self.year is not None:
             return self
+        if self.place is not None:
+            return replace(self, year=reference.year + 1 - (reference.year + 1 - _CYCLE - self.place) % 60)
         days = {year: replace(self, year=year).exact() for year in range(reference.year - 1, reference.year + 2)}
         found = _choose({year: day for year, day in days.items() if day}, reference, 0)
         return self if found is None else replace(self, year=found)

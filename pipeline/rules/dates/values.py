@@ -160,50 +160,6 @@ class Span10:
         return self
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
-    """A day of the week (1 Monday to 7 Sunday); `lean` says which one.
-
-    -1 the last, 0 the last or today, 1 the coming, 2 today or the coming; with `skip` one week further on.
-    """
-
-    weekday: int
-    lean: Literal[-1, 0, 1, 2] = 0
-    part: Part | None = None
-    skip: bool = False
-
-    def norm(self) -> str:
-        """XXXX-WXX-2, and a part of the day."""
-        return f"XXXX-WXX-{self.weekday}{'' if self.part is None else f'T{self.part}'}"
-
-    def resolve(self, reference: date) -> Day:
-        """The day that it means, seen from `reference`."""
-        ahead = (self.weekday - reference.isoweekday()) % 7
-        week = 7 if self.skip else 0
-        if self.lean > 0:
-            days = week + (ahead or (7 if self.lean == 1 else 0))
-        else:
-            days = -week + (ahead - 7 if ahead or self.lean < 0 else 0)
-        return Day.of(reference + timedelta(days), self.part)
-
-
-@dataclass(frozen=True, slots=True)
-class Relative:
-    """A unit of the calendar so many units away from the reference day: `Relative(-1, "day")` is yesterday."""
-
-    offset: int
-    grain: Grain
-    part: Part | None = None
-
-    def norm(self) -> None:
-        """Nothing can be said without a reference day."""
-
-    def resolve(self, reference: date) -> Value:
-        """The unit that it means, seen from `reference`."""
-        unit: Grain = "week" if self.grain == "weekend" else self.grain
-        return covering(add(reference, self.offset, unit), self.grain, self.part)
-
-
 def covering(day: date, grain: Grain, part: Part | None = None) -> Value:
     """The unit of the calendar that holds `day`."""
     if grain in ("week", "weekend"):

@@ -1,0 +1,91 @@
+"""What the date grammar finds at one place, and how it looks from one atom to the next."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from pipeline.rules.dates.values import Value
+from pipeline.rules.lexer import LINE, SPACE, Text
+from pipeline.rules.lexicon import Reading
+from pipeline.rules.numbers.grammar import read_number
+
+Kind: TypeAlias = Literal["date", "time", "period", "duration", "set"]
+
+
+class Found(NamedTuple):
+    """A date expression at view offsets `start` to `end`; `after` is the index of the next atom.
+
+    `rule` names the production that found it. `anchored` says that the value counts from the day last told of
+    (that same day), not from the day of publication.
+    """
+
+    start: int
+    end: int
+    after: int
+    value: Value | None
+    rule: str
+    kind: Kind = "date"
+    modifier: str | None = None
+    calendar: str | None = None
+    flag: str | None = None
+    anchored: bool = False
+
+
+def reading(text: Text, i: int, category: str) -> Reading | None:
+    """The reading of atom `i` in a category, whatever is attached to it."""
+    return text.atoms[i].readings.get(category) if 0 <= i < len(text.atoms) else None
+
+
+def follows(text: Text, i: int, category: str, links: frozenset[str] = frozenset()) -> Reading | None:
+    """The reading of atom `i`, if it follows the atom before at once, or with one of `links` between.
+
+    Nothing may be attached to it.
+    """
+    if i >= len(text.atoms):
+        return None
+    found = text.atoms[i].readings.get(category)
+    return found if found is not None and not found.particle and adjacent(text, i, links) else None
+
+
+def adjacent(text: Text, i: int, links: frozenset[str] = frozenset()) -> bool:
+    """Does atom `i` stand directly behind atom `i - 1`, on the same line, or with one of `links` between?"""
+    if not 0 < i < len(text.atoms):
+        return False
+    if text.atoms[i].gap <= SPACE:
+        return True
+    return bool(links) and text.atoms[i].gap != LINE and text.between(i - 1).strip(" ") in links
+
+
+def start_of(text: Text, i: int, category: str) -> int:
+    """Where a span begins that begins with atom `i`: behind an attached particle."""
+    atom = text.atoms[i]
+    return atom.start + (0 if atom.digits else atom.readings[category].skip)
+
+
+def whole(text: Text, i: int) -> int:
+    """The whole number of a digit run without signs, at most four digits; -1 if atom `i` is none."""
+    if i >= len(text.atoms):
+        return -1
+    digits = text.atoms[i].digits
+    return int(digits) if len(digits) <= 4 and digits.isdecimal() else -1
+
+
+def spelled(text: Text, i: int, kind: Literal["cardinal", "ordinal"]) -> tuple[int, int] | None:
+    """A whole number in words at atom `i`, and the index of the next atom."""
+    if i >= len(text.atoms) or text.atoms[i].digits:
+        return None
+    number = read_number(text, i)
+    if number is None or number.kind != kind or number.value != int(number.value):
+        return None
+    return int(number.value), number.after
+
+
+def end_of(text: Text, after: int) -> int:
+    """The end of the atom before index `after`."""
+    return text.atoms[after - 1].end
+
+
+def closing(text: Text, end: int) -> int:
+    """The offset behind the closing bracket that stands at `end`, blanks allowed; -1 if none does."""
+    at = end + 1 if text.text[end : end + 1] == " " else end
+    return at + 1 if text.text[at : at + 1] == ")" else -1

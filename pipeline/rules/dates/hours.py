@@ -1,0 +1,221 @@
+"""Times of the clock: "الساعة 15:30", "15h30", "السادسة والنصف صباحًا", "7:00 من صباح يوم 24 سبتمبر"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from pipeline.rules.dates.clocks import Clock
+from pipeline.rules.dates.daily import read_day, read_part
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, spelled, start_of, whole
+from pipeline.rules.dates.measures import counted
+from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import GLUED, SPACE, Text
+
+_DIGITAL = re.compile(
+    r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
+    r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9])"
+)
+_ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
+_SHARES = {"1/2": 30, "1/4": 15, "1/3": 20}
+_ON = frozenset({"من", "من يوم", "في يوم", "تقريبا", "بالضبط", "،"})
+_STRICT = frozenset({"من"})
+_JOINS = frozenset({"و", "الا", "-"})
+
+
+class _Hour(NamedTuple):
+    hour: int
+    minute: int
+    second: int | None
+    end: int
+    after: int
+    words: bool
+    zone: str = ""
+
+
+def read_clock(text: Text, i: int) -> Found | None:
+    """A time of the clock at atom `i`: with الساعة, in digits with a colon, or an hour with its part of the day."""
+    unit = reading(text, i, "unit")
+    named = unit is not None and unit.entry.value == "H"
+    if named and not adjacent(text, i + 1, frozenset({":"})):
+        return None
+    hour = _hour(text, i + 1 if named else i, named=named)
+    if hour is None:
+        return None
+    start = start_of(text, i, "unit") if named else _start(text, i)
+    part, end, after = _adverb(text, hour)
+    told = named or part is not None or ":" in text.text[start:end] or (not hour.words and end > text.atoms[i].end)
+    on = _day_behind(text, end, after, part)
+    if on is not None and (told or on.rule.startswith("part")):
+        day, part, end, after = _split(on, part)
+    elif told:
+        day = None
+    else:
+        return None
+    return _made(text, start, end, after, hour, part, day, on)
+
+
+def _start(text: Text, i: int) -> int:
+    atom = text.atoms[i]
+    return atom.start + (0 if atom.digits else next(iter(atom.readings.values())).skip)
+
+
+def _made(
+    text: Text, start: int, end: int, after: int, hour: _Hour, part: str | None, day: Value | None, on: Found | None
+) -> Found | None:
+    try:
+        value = Clock(_on_24(hour.hour, part), hour.minute, hour.second, day, hour.zone)
+    except ValueError:
+        return None
+    rule = "clock in words" if hour.words else "clock"
+    anchored, flag = (False, None) if on is None else (on.anchored, on.flag)
+    return Found(start, end, after, value, rule, "time", anchored=anchored, flag=flag)
+
+
+def _split(on: Found, part: str | None) -> tuple[Value | None, str | None, int, int]:
+    """The day behind a clock without its part of the day, which says which half of the day the hour is in."""
+    value = on.value
+    if isinstance(value, Day | Weekday | Relative) and value.part is not None:
+        return value, value.part, on.end, on.after
+    inner = getattr(value, "part", None)
+    return value, inner if isinstance(inner, str) else part, on.end, on.after
+
+
+def _on_24(hour: int, part: str | None) -> int:
+    """The hour of the day from an hour of twelve: two at night is 2, nine at night 21, eleven at noon 11."""
+    if part is None or hour > 12:
+        return hour
+    if part == "AF":
+        return hour if hour in (11, 12) else hour + 12
+    if part == "EV":
+        return 24 if hour == 12 else hour + 12
+    if part == "NI":
+        return 24 if hour == 12 else hour + 12 if hour >= 6 else hour
+    return 0 if hour == 12 else hour
+
+
+def _hour(text: Text, i: int, *, named: bool) -> _Hour | None:
+    if i >= len(text.atoms):
+        return None
+    if text.atoms[i].digits:
+        return _digital(text, i) or _whole_hour(text, i)
+    words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if named else None)
+    if words is None or not 1 <= words[0] <= 12:
+        return None
+    if not named and not next(iter(text.atoms[i].readings.values())).definite:
+        return None
+    return _minutes(text, _Hour(words[0], 0, None, end_of(text, words[1]), words[1], True))
+
+
+def _digital(text: Text, i: int) -> _Hour | None:
+    start = text.atoms[i].start
+    if text.text[start - 1 : start] in (":", "/", ".", ",") and start:
+        return None
+    match = _DIGITAL.match(text.text, start)
+    if match is None:
+        return None
+    zone = _ZONE.match(text.text, match.end())
+    end = match.end() if zone is None else zone.end()
+    after = bisect_left(text.atoms, end, lo=i, key=lambda atom: atom.start)
+    hour, minute = int(match[1] or match[4]), int(match[2] or 0)
+    offset = "" if zone is None else f"{zone[1]}{int(zone[2]):02d}:00" if zone[1] else "Z"
+    return _Hour(hour, minute, int(match[3]) if match[3] else None, end, after, False, offset)
+
+
+def _whole_hour(text: Text, i: int) -> _Hour | None:
+    """`7 صباحًا`, `الساعة 15`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
+    number = whole(text, i)
+    if not 0 <= number <= 24 or len(text.atoms[i].digits) > 2 or text.atoms[i].definite:
+        return None
+    if text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "%", "h") or counted(text, i + 1) is not None:
+        return None
+    return _minutes(text, _Hour(number, 0, None, text.atoms[i].end, i + 1, False))
+
+
+def _minutes(text: Text, hour: _Hour) -> _Hour:
+    """Add `والنصف`, `إلا ربعًا`, `وعشر دقائق`, `وخمسة وأربعين`."""
+    i = hour.after
+    if i >= len(text.atoms) or not adjacent(text, i, _JOINS):
+        return hour
+    minus = text.between(i - 1).strip(" ") == "الا"
+    fraction = text.atoms[i].readings.get("fraction")
+    if fraction is not None and (minus or fraction.particle == "و" or "و" in text.between(i - 1)):
+        share = _SHARES.get(fraction.entry.value)
+        return hour if share is None else _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
+    particle = text.atoms[i].particle
+    if text.atoms[i].readings:
+        particle = next(iter(text.atoms[i].readings.values())).particle
+    if not minus and particle != "و" and text.between(i - 1).strip(" ") != "و":
+        return hour
+    number, after = whole(text, i), i + 1
+    if number < 0 and (words := spelled(text, i, "cardinal")) is not None:
+        number, after = words
+    named = counted(text, after) == "MI"
+    if not 1 <= number < 60 or (not named and not hour.words):
+        return hour
+    after += named
+    return _shifted(hour, -number if minus else number, end_of(text, after), after)
+
+
+def _shifted(hour: _Hour, minutes: int, end: int, after: int) -> _Hour:
+    total = hour.hour * 60 + minutes
+    if total < 60:
+        total += 720
+    return hour._replace(hour=total // 60, minute=total % 60, end=end, after=after)
+
+
+def _adverb(text: Text, hour: _Hour) -> tuple[str | None, int, int]:
+    """The part of the day behind an hour: its code, and where it ends."""
+    i = hour.after
+    if i >= len(text.atoms) or text.atoms[i].gap > SPACE or text.atoms[i].start < hour.end:
+        return None, hour.end, i
+    adverb = text.atoms[i].readings.get("adverb")
+    if adverb is None or adverb.particle or (text.atoms[i].gap == GLUED and len(adverb.entry.surface) > 1):
+        return None, hour.end, i
+    if len(adverb.entry.surface) == 1 and hour.minute == 0 and ":" not in text.text[hour.end - 3 : hour.end]:
+        return None, hour.end, i
+    part = read_part(text, i)
+    if part is not None and part.rule != "part alone":
+        return None, hour.end, i
+    return adverb.entry.value, text.atoms[i].end, i + 1
+
+
+def _day_behind(text: Text, end: int, after: int, part: str | None) -> Found | None:
+    """The day of the clock, told behind it: `من يوم 16 يوليو`, `ليلة 10 فبراير`, `يوم 1/9`, `من اليوم نفسه`."""
+    if not adjacent(text, after, _STRICT):
+        return None
+    if text.atoms[after].digits and text.text[end : text.atoms[after].start] != " من ":
+        return None
+    found = read_part(text, after) or read_day(text, after)
+    if found is None or found.kind != "date" or found.rule in ("part alone", "lunar day", "numeric month"):
+        return None
+    return found
+
+
+def read_midnight(text: Text, i: int) -> Found | None:
+    """`منتصف الليل`, `منتصف ليلة 24`."""
+    if (word := reading(text, i, "midnight")) is None:
+        return None
+    start, after, day = text.atoms[i].start + word.skip, i + 1, None
+    end = end_of(text, after)
+    if (on := _day_behind(text, end, after, None)) is not None:
+        day, end, after = on.value, on.end, on.after
+    elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
+        day, end, after = Day(None, None, number), text.atoms[after].end, after + 1
+    return Found(start, end, after, Clock(24, on=day), "midnight", "time")
+
+
+def join_clock(text: Text, day: Found) -> Found:
+    """A day and the time of the clock directly behind it: `16/05/2025 10:07`, `غدا الساعة 8 صباحا`."""
+    i = day.after
+    if i >= len(text.atoms) or text.atoms[i].gap > SPACE or text.atoms[i].start < day.end:
+        return day
+    clock = read_clock(text, i)
+    if clock is None or not isinstance(clock.value, Clock) or clock.value.on is not None or clock.rule == "part":
+        return day
+    if clock.start != text.atoms[i].start:
+        return day
+    value = Clock(clock.value.hour, clock.value.minute, clock.value.second, day.value, clock.value.zone)
+    return day._replace(end=clock.end, after=clock.after, value=value, kind="time", rule="day and clock")

@@ -1,0 +1,110 @@
+"""Dates in digits alone: 18/07/2023, 2023-07-18, 18.7.2023, 3-2015, 2015/3, 18/7, 22-4, 1348هـ.
+
+The day stands before the month, as all over the Arab world and in Viet Nam, unless the numbers of the date or of the
+other dates of the document say otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.rules.dates.foreign import Hijri
+from pipeline.rules.dates.found import Found, follows, reading
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import GLUED, Text
+
+_FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?![0-9])")
+_SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
+_TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
+_GLUED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
+_MONTH_FIRST = re.compile(r"(?<![0-9/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4}(?![0-9/])")
+_DAY_FIRST = re.compile(r"(?<![0-9/])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}(?![0-9/])")
+
+
+def read_numeric(text: Text, i: int, *, in_range: bool = False) -> Found | None:
+    """A date in digits that begins at the digit run `i`; `in_range` if a dash may stand before it."""
+    start = text.atoms[i].start
+    before = text.text[start - 1 : start]
+    if before == "/" and (glued := _glued_start(text.text, start)) >= 0:
+        start = glued
+    elif before in ("/", ".", ":") or (before == "-" and not in_range):
+        return None
+    return _full(text, i, start) or _short(text, i, start)
+
+
+def _glued_start(text: str, start: int) -> int:
+    """`Ngộ02/06/2023`: the lexer gives digits to the Latin word that runs into them."""
+    at = start - 2 if text[start - 2].isdigit() else start
+    at -= 1 if text[at - 1].isdigit() else 0
+    return at if text[at - 1].isalpha() and _GLUED.match(text, at) else -1
+
+
+def _full(text: Text, i: int, start: int) -> Found | None:
+    match = _FULL.match(text.text, start)
+    if match is None or _TAIL.match(text.text, match.end()):
+        return None
+    first, middle, last = int(match[1]), int(match[4]), int(match[5])
+    if len(match[1]) == 4:
+        day = _day(first, middle, last)
+    elif len(match[5]) == 2 and match[3] != "." and len(match[1]) <= 2:
+        day = _day(last + (2000 if last < 50 else 1900), middle, first)
+    elif len(match[5]) == 4 and len(match[1]) <= 2:
+        day = _ordered(text, last, first, middle)
+    else:
+        return None
+    return None if day is None else _found(text, i, start, match.end(), day, "numeric date")
+
+
+def _ordered(text: Text, year: int, first: int, second: int) -> Day | None:
+    if first <= 12 and second <= 12 and first != second and _month_first(text.text):
+        return _day(year, first, second)
+    return _day(year, second, first) or _day(year, first, second)
+
+
+def _month_first(text: str) -> bool:
+    """Do the other dates of the document put the month first? Ambiguous ones say nothing."""
+    return _MONTH_FIRST.search(text) is not None and _DAY_FIRST.search(text) is None
+
+
+def _short(text: Text, i: int, start: int) -> Found | None:
+    match = _SHORT.match(text.text, start)
+    if match is None or _TAIL.match(text.text, match.end()):
+        return None
+    first, sign, second = match[1], match[2], match[3]
+    year_first = len(first) == 4 and len(second) <= 2
+    if year_first or (len(second) == 4 and len(first) <= 2):
+        year, month = (int(first), int(second)) if year_first else (int(second), int(first))
+        month_of = Day(year, month) if 1 <= month <= 12 and 1800 <= year <= 2100 else None
+        return None if month_of is None else _found(text, i, start, match.end(), month_of, "numeric month")
+    if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
+        return None
+    day = _day(None, int(second), int(first)) or _day(None, int(first), int(second))
+    return None if day is None else _found(text, i, start, match.end(), day, "numeric day")
+
+
+def _day(year: int | None, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
+def _found(text: Text, i: int, start: int, end: int, day: Day, rule: str) -> Found:
+    after = bisect_left(text.atoms, end, lo=i, key=lambda atom: atom.start)
+    value: Value = day
+    calendar = None
+    era = follows(text, after, "era") or (reading(text, after, "era") if _touches(text, after, end) else None)
+    if era is not None:
+        end, after = text.atoms[after].end, after + 1
+        if era.entry.value == "hijri":
+            value, calendar = Hijri(day.year, day.month, day.day), "hijri"
+    elif day.year is not None and 1300 <= day.year <= 1500:
+        value, calendar = Hijri(day.year, day.month, day.day), "hijri"
+    elif text.text[end : end + 1] == "م" and _touches(text, after, end) and text.atoms[after].end == end + 1:
+        end, after = end + 1, after + 1
+    return Found(start, end, after, value, rule, calendar=calendar)
+
+
+def _touches(text: Text, i: int, end: int) -> bool:
+    return i < len(text.atoms) and text.atoms[i].gap == GLUED and text.atoms[i].start == end

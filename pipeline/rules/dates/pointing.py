@@ -1,0 +1,106 @@
+"""Points told from a reference day: a weekday, yesterday, last year, the first quarter of next year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
+
+from pipeline.rules.dates.values import Day, Grain, Part, Value, YearPart, add, covering
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week (1 Monday to 7 Sunday); `lean` says which one.
+
+    -1 the last, 0 the last or today, 1 the coming, 2 today or the coming; with `skip` one week further on.
+    """
+
+    weekday: int
+    lean: Literal[-1, 0, 1, 2] = 0
+    part: Part | None = None
+    skip: bool = False
+
+    def norm(self) -> str:
+        """XXXX-WXX-2, and a part of the day."""
+        return f"XXXX-WXX-{self.weekday}{'' if self.part is None else f'T{self.part}'}"
+
+    def resolve(self, reference: date) -> Day:
+        """The day that it means, seen from `reference`."""
+        ahead = (self.weekday - reference.isoweekday()) % 7
+        week = 7 if self.skip else 0
+        if self.lean > 0:
+            days = week + (ahead or (7 if self.lean == 1 else 0))
+        else:
+            days = -week + (ahead - 7 if ahead or self.lean < 0 else 0)
+        return Day.of(reference + timedelta(days), self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """A unit of the calendar so many units away from the reference day: `Relative(-1, "day")` is yesterday."""
+
+    offset: int
+    grain: Grain
+    part: Part | None = None
+
+    def norm(self) -> None:
+        """Nothing can be said without a reference day."""
+
+    def resolve(self, reference: date) -> Value:
+        """The unit that it means, seen from `reference`."""
+        unit: Grain = "week" if self.grain == "weekend" else self.grain
+        return covering(add(reference, self.offset, unit), self.grain, self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Part of a unit that is told from the reference day: 24 March of last year, the first quarter of this year."""
+
+    part: Day | YearPart
+    unit: Relative
+
+    def norm(self) -> str | None:
+        """That of the part, its year unknown."""
+        return self.part.norm()
+
+    def resolve(self, reference: date) -> Value:
+        """The part in its year and month; the unresolved part where that month has no such day."""
+        unit = self.unit.resolve(reference)
+        if not isinstance(unit, Day):
+            return self.part
+        try:
+            if isinstance(self.part, Day) and unit.month is not None:
+                return replace(self.part, year=unit.year, month=unit.month)
+            return replace(self.part, year=unit.year)
+        except ValueError:
+            return self.part
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """A month, day or season without a year, said to be past (-1) or to come (1); `skip` goes one year further."""
+
+    point: Day | YearPart
+    lean: Literal[-1, 1]
+    skip: bool = False
+
+    def norm(self) -> str | None:
+        """Its year unknown."""
+        return self.point.norm()
+
+    def resolve(self, reference: date) -> Value:
+        """The year is that of the last one that is over or has begun, or of the next one to begin."""
+        if isinstance(self.point, Day):
+            month, day = self.point.month or 1, self.point.day or (1 if self.lean < 0 else 31)
+            ahead = (month, day) > (reference.month, reference.day if self.point.day else (1 if self.lean < 0 else 31))
+        else:
+            ahead = _LAST_MONTHS[self.point.code] >= reference.month
+        year = reference.year + ((0 if ahead else 1) if self.lean > 0 else (-1 if ahead else 0))
+        try:
+            return replace(self.point, year=year + (self.lean if self.skip else 0))
+        except ValueError:
+            return self.point
+
+
+_LAST_MONTHS = {"SP": 5, "SU": 9, "FA": 11, "WI": 2, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}

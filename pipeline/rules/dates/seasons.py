@@ -1,0 +1,151 @@
+"""Parts of longer units: "أوائل عام 2026", "صيف 2022", "عطلة نهاية الأسبوع", "الفترة نفسها من العام الماضي"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
+from pipeline.rules.dates.days import read_year_alone
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of
+from pipeline.rules.dates.pointing import Leaning, Relative, Within
+from pipeline.rules.dates.ranges import extend, read_days, read_school_year, read_years
+from pipeline.rules.dates.sets import read_set
+from pipeline.rules.dates.tet import read_tet
+from pipeline.rules.dates.units import (
+    OF,
+    pointer,
+    read_century,
+    read_decade,
+    read_pointed,
+    read_this,
+    read_year_like,
+    read_year_part,
+)
+from pipeline.rules.dates.values import Day, Value, YearPart
+from pipeline.rules.lexer import Text
+
+_POINTS: tuple[Callable[[Text, int], Found | None], ...] = (
+    read_set,
+    read_school_year,
+    read_years,
+    read_year_part,
+    read_decade,
+    read_century,
+    read_day,
+    read_month_alone,
+    read_pointed,
+    read_this,
+    read_tet,
+    read_year_alone,
+    read_year_like,
+)
+
+
+def read_point(text: Text, i: int) -> Found | None:
+    """The longest point or unit at atom `i`, units with the article alone (`العام`) included."""
+    found = [point for reader in _POINTS if (point := reader(text, i)) is not None]
+    return max(found, key=lambda point: point.end, default=None)
+
+
+def read_phase(text: Text, i: int) -> Found | None:
+    """`أوائل عام 2026`, `نهاية الشهر`, `منتصف نوفمبر`, `نهاية كل عام`."""
+    phase = reading(text, i, "phase")
+    if phase is None or phase.definite or not adjacent(text, i + 1):
+        return None
+    if any(r.particle for r in text.atoms[i + 1].readings.values()) or text.atoms[i + 1].particle:
+        return None
+    point = read_point(text, i + 1)
+    if point is None or point.rule == "today":
+        return None
+    start = start_of(text, i, "phase")
+    if isinstance(point.value, Relative) and point.value.grain == "week" and phase.entry.value == "end":
+        return point._replace(start=start, value=Relative(point.value.offset, "weekend"), rule="weekend")
+    return point._replace(start=start, modifier=point.modifier or phase.entry.value, rule="phase")
+
+
+def read_season(text: Text, i: int) -> Found | None:
+    """`ربيع 1949`, `صيف عام 1972`, `الصيف الماضي`, `صيف هذا العام`, `في الخريف`."""
+    season = reading(text, i, "season")
+    if season is None:
+        return None
+    start, part = start_of(text, i, "season"), YearPart(None, season.entry.value)
+    if season.definite and (pointed := pointer(text, i + 1, definite=True)) is not None:
+        value: Value = Leaning(part, 1 if pointed[0] > 0 else -1) if pointed[0] else part
+        return Found(start, end_of(text, pointed[1]), pointed[1], value, "season", anchored=pointed[2])
+    if adjacent(text, i + 1, OF) and (year := read_year_like(text, i + 1)) is not None:
+        if isinstance(year.value, Day) and year.value.month is None and (year.value.year or 0) >= 1000:
+            return Found(start, year.end, year.after, YearPart(year.value.year, part.code), "season")
+        if isinstance(year.value, Relative) and year.value.grain == "year" and year.rule != "unit":
+            return Found(start, year.end, year.after, Within(part, year.value), "season")
+    if season.definite and text.text.endswith("في ", 0, start) and not text.text.startswith(" ال", text.atoms[i].end):
+        return Found(start, text.atoms[i].end, i + 1, part, "season")
+    return None
+
+
+def read_week(text: Text, i: int) -> Found | None:
+    """`الأسبوع 12-18 أغسطس`, `الأسبوع الأول من مايو` (the start of the month), `الأسبوع الأخير من مايو`."""
+    unit = reading(text, i, "unit")
+    if unit is None or unit.entry.value != "W" or not adjacent(text, i + 1):
+        return None
+    start = start_of(text, i, "unit")
+    if text.atoms[i + 1].digits:
+        days = _days_or_range(text, i + 1)
+        return None if days is None else days._replace(start=start)
+    ordinal = spelled(text, i + 1, "ordinal")
+    last = follows(text, i + 1, "relative")
+    if ordinal is not None and ordinal[0] == 1:
+        phase, after = "start", ordinal[1]
+    elif last is not None and last.entry.surface.startswith("اخير"):
+        phase, after = "end", i + 2
+    else:
+        return None
+    whole = (read_month_alone(text, after) or read_year_like(text, after)) if adjacent(text, after, OF) else None
+    return None if whole is None else whole._replace(start=start, modifier=phase, rule="week of a month")
+
+
+def _days_or_range(text: Text, i: int) -> Found | None:
+    days = read_days(text, i)
+    if days is not None:
+        return days
+    first = read_day(text, i)
+    found = None if first is None else extend(text, first)
+    return found if found is not None and found.kind == "period" else None
+
+
+def read_weekend(text: Text, i: int) -> Found | None:
+    """`عطلة نهاية الأسبوع`, `نهاية الأسبوع الماضي`."""
+    if reading(text, i, "weekend") is None:
+        return None
+    start = start_of(text, i, "weekend")
+    pointed = pointer(text, i + 1, definite=True)
+    if pointed is None:
+        return Found(start, end_of(text, i + 1), i + 1, Relative(0, "weekend"), "weekend")
+    value = Relative(pointed[0], "weekend")
+    return Found(start, end_of(text, pointed[1]), pointed[1], value, "weekend", anchored=pointed[2])
+
+
+def read_same_period(text: Text, i: int) -> Found | None:
+    """`الفترة نفسها`, `الفترة نفسها من العام الماضي`, `نفس الفترة من عام 2023`: its months are those last told of."""
+    stretch = reading(text, i, "stretch")
+    if stretch is None or not stretch.definite:
+        return None
+    start, after = start_of(text, i, "stretch"), i + 1
+    if follows(text, after, "same") is not None:
+        after += 1
+    elif text.text.endswith("نفس ", 0, start):
+        start -= 4
+    else:
+        return None
+    year = read_year_like(text, after) if adjacent(text, after, OF) else None
+    if year is None:
+        behind = text.text.startswith(" من ", end_of(text, after))
+        return None if behind else Found(start, end_of(text, after), after, None, "same period")
+    return Found(start, year.end, year.after, year.value, "same period")
+
+
+def read_part_of_stretch(text: Text, i: int) -> Found | None:
+    """`فترة ما بعد الظهر من يوم 8 أبريل`, `فترة الصباح`."""
+    if reading(text, i, "stretch") is None or not adjacent(text, i + 1):
+        return None
+    part = read_part(text, i + 1)
+    return None if part is None else part._replace(start=start_of(text, i, "stretch"))

@@ -1,0 +1,90 @@
+"""Days of the Vietnamese lunar year, the Buddhist era, and holidays with a year: "تيت كوي ماو", "عيد الميلاد 2023"."""
+
+from __future__ import annotations
+
+from pipeline.rules.dates.days import read_year
+from pipeline.rules.dates.foreign import Lunar
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.values import Day
+from pipeline.rules.lexer import Text
+
+_OF = frozenset({"من", "ل", "في", "لعام", "ايام"})
+_BUDDHIST = 544
+_LAST_DAYS = {28: 2, 29: 1, 30: 1}
+
+
+def read_tet(text: Text, i: int) -> Found | None:
+    """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`."""
+    for category, eve in (("tet", 0), ("tet_eve", 1)):
+        if reading(text, i, category) is not None:
+            year, place, after = _lunar_year(text, i + 1)
+            return _found(text, start_of(text, i, category), after, Lunar(year, eve=eve, place=place))
+    return None
+
+
+def _found(text: Text, start: int, after: int, value: Lunar) -> Found:
+    return Found(start, end_of(text, after), after, value, "lunar day", calendar="vietnamese-lunar")
+
+
+def _lunar_year(text: Text, i: int) -> tuple[int | None, int | None, int]:
+    """The year behind Tết as a number, its place in the cycle of sixty where it is named, and the next atom."""
+    name = follows(text, i, "lunar_year")
+    after = i if name is None else i + 1
+    place = None if name is None else name.entry.number
+    year = read_year(text, after) if adjacent(text, after, frozenset({"لعام", "ل", "("})) else None
+    if year is None or not 1900 <= year.number <= 2100:
+        return None, place, after
+    return year.number, place, year.after
+
+
+def read_lunar(text: Text, i: int) -> Found | None:
+    """`29 تيت`, `اليوم الأول من رأس السنة القمرية`, `ثاني أيام تيت`, `26 من الشهر القمري الحادي عشر`."""
+    unit = reading(text, i, "unit")
+    start_at = i + 1 if unit is not None and unit.entry.value == "D" else i
+    number, after = whole(text, start_at), start_at + 1
+    if number < 0 and (words := spelled(text, start_at, "ordinal")) is not None:
+        number, after = words
+    if not 1 <= number <= 30 or after >= len(text.atoms) or (start_at > i and not adjacent(text, start_at)):
+        return None
+    atom = text.atoms[i]
+    start = atom.start + (0 if atom.digits else next(iter(atom.readings.values())).skip)
+    if follows(text, after, "unit_plural") is not None:
+        after += 1
+    if follows(text, after, "tet", _OF) is not None:
+        year, place, after = _lunar_year(text, after + 1)
+        eve = _LAST_DAYS.get(number, 0)
+        return _found(text, start, after, Lunar(year, day=1 if eve else number, eve=eve, place=place))
+    return _month_behind(text, start, number, after)
+
+
+def _month_behind(text: Text, start: int, day: int, i: int) -> Found | None:
+    if follows(text, i, "lunar_month", _OF) is None or not adjacent(text, i + 1):
+        return None
+    month = spelled(text, i + 1, "ordinal")
+    if month is None or not 1 <= month[0] <= 12:
+        return None
+    return _found(text, start, month[1], Lunar(None, month[0], day))
+
+
+def read_buddhist(text: Text, i: int) -> Found | None:
+    """`السنة البوذية 2567`, `PL. 2567`: 544 years ahead of ours."""
+    category = "buddhist" if reading(text, i, "buddhist") is not None else "vi_buddhist"
+    if reading(text, i, category) is None or not adjacent(text, i + 1, frozenset({"."})):
+        return None
+    number = whole(text, i + 1)
+    if not 2400 <= number <= 2700:
+        return None
+    value = Day(number - _BUDDHIST)
+    return Found(start_of(text, i, category), end_of(text, i + 2), i + 2, value, "buddhist year", calendar="buddhist")
+
+
+def read_holiday(text: Text, i: int) -> Found | None:
+    """A holiday with a fixed day, only with its year: `عيد الميلاد 2023`."""
+    name = reading(text, i, "holiday")
+    if name is None or not adjacent(text, i + 1, _OF):
+        return None
+    year = read_year(text, i + 1)
+    if year is None:
+        return None
+    month, day = map(int, name.entry.value.split("-"))
+    return Found(start_of(text, i, "holiday"), year.end, year.after, Day(year.number, month, day), "holiday")

@@ -1,0 +1,84 @@
+"""Dates in Vietnamese lines: "ngày 18 tháng 7 năm 2023", "sáng 18/7", "hôm nay 26/11", "9 tháng đầu năm", "5 phút"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from pipeline.rules.dates.amounts import Duration, Unit
+from pipeline.rules.dates.daily import in_part
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, whole
+from pipeline.rules.dates.numeric import read_numeric
+from pipeline.rules.dates.pointing import Relative
+from pipeline.rules.dates.ranges import months_of
+from pipeline.rules.dates.values import Day
+from pipeline.rules.lexer import Text
+
+_WRITTEN = re.compile(
+    r"(?:[Nn]gay )?([0-9]{1,2}) thang ([0-9]{1,2})(?:[ ,]*nam ([0-9]{4}))?(?![0-9])"
+    r"|[Tt]hang ([0-9]{1,2})(?:(?: nam |/)([0-9]{4}))?(?![0-9/])"
+    r"|[Nn]am ([0-9]{4})(?![0-9])"
+)
+_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+_UNITS: dict[str, Unit] = {"minute": "MI", "hour": "H", "day": "D", "month": "MO", "year": "Y", "age": "Y"}
+
+
+def read_vietnamese(text: Text, i: int) -> Found | None:
+    """A date that begins with a Vietnamese word."""
+    word = text.atoms[i].readings["vi"].entry.value
+    if word in _DAYS:
+        day = _numeric(text, i)
+        start, end = text.atoms[i].start, text.atoms[i].end
+        return day or Found(
+            start, end, i + 1, Relative(_DAYS[word], "day"), "today" if not _DAYS[word] else "yesterday"
+        )
+    if word in _PARTS:
+        day = _numeric(text, i) or _written(text, i + 1)
+        value = None if day is None else in_part(day.value, _PARTS[word])
+        return None if day is None or value is None else day._replace(start=text.atoms[i].start, value=value)
+    return _written(text, i) or (_numeric(text, i) if word == "day" else None)
+
+
+def _numeric(text: Text, i: int) -> Found | None:
+    """The date in digits behind a word, which begins the span."""
+    if not adjacent(text, i + 1) or not text.atoms[i + 1].digits:
+        return None
+    day = read_numeric(text, i + 1)
+    return None if day is None else day._replace(start=text.atoms[i].start)
+
+
+def _written(text: Text, i: int) -> Found | None:
+    if i >= len(text.atoms):
+        return None
+    match = _WRITTEN.match(text.text, text.atoms[i].start)
+    if match is None:
+        return None
+    day, month, year = match[1], match[2] or match[4], match[3] or match[5] or match[6]
+    try:
+        value = Day(int(year) if year else None, int(month) if month else None, int(day) if day else None)
+    except ValueError:
+        return None
+    after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
+    return Found(match.start(), match.end(), after, value, "Vietnamese date")
+
+
+def read_vietnamese_count(text: Text, i: int) -> Found | None:
+    """A number with a Vietnamese unit: `5 phút`, `67 tuổi`, `9 tháng đầu năm`; or `18 tháng 7 năm 2023`."""
+    word = follows(text, i + 1, "vi")
+    number = whole(text, i)
+    if word is None or number < 0:
+        return None
+    if word.entry.value == "firstyear":
+        value = months_of(None, number) if 2 <= number <= 12 else None
+        return None if value is None else _found(text, i, value, "first months", "period")
+    written = _written(text, i)
+    if written is not None or (unit := _UNITS.get(word.entry.value)) is None or reading(text, i + 2, "vi") is not None:
+        return written
+    if unit == "MO" and whole(text, i + 2) >= 0 and adjacent(text, i + 2):
+        return None
+    return _found(text, i, Duration.of([(number, unit)]), "measure", "duration")
+
+
+def _found(text: Text, i: int, value: object, rule: str, kind: str) -> Found:
+    return Found(text.atoms[i].start, end_of(text, i + 2), i + 2, value, rule, kind)  # type: ignore[arg-type]
