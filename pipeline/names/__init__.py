@@ -1,0 +1,1 @@
+"""Vietnamese names and their Arabic spellings."""

@@ -1,0 +1,65 @@
+"""The model behind the recognizer: an ONNX graph in, label scores out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+from numpy.typing import NDArray
+
+from pipeline.errors import JisrError
+from pipeline.ner.labels import LABEL_SET
+
+GRAPH = "model.onnx"
+
+
+class Model:
+    """A token-classification model of a folder (`config.json`, `model.onnx`), run by ONNX Runtime.
+
+    `window` is the most pieces that one window may hold, the two special ones not counted.
+    Raises JisrError when the folder is no model of jisr's or has other labels.
+    """
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        config = _config(folder)
+        labels = tuple(config["id2label"][str(i)] for i in range(len(config["id2label"])))
+        if labels != LABEL_SET:
+            raise JisrError(f"the model has the labels {labels}", where=str(folder), expected=str(LABEL_SET))
+        self.window: int = config["window_pieces"]
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        # A worker that waits must not burn the core that another one needs.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
+
+    def scores(self, batch: Sequence[NDArray[np.int64]], padding: int) -> NDArray[np.float32]:
+        """Label scores (windows x longest x labels) of a batch of piece ids; rows past a window's end mean nothing."""
+        input_ids, mask = pad(batch, padding)
+        (logits,) = self._session.run(None, {"input_ids": input_ids, "attention_mask": mask})
+        result: NDArray[np.float32] = logits
+        return result
+
+
+def pad(batch: Sequence[NDArray[np.int64]], padding: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Piece ids and attention mask (windows x longest) of a batch of windows."""
+    longest = max(len(ids) for ids in batch)
+    input_ids = np.full((len(batch), longest), padding, np.int64)
+    mask = np.zeros((len(batch), longest), np.int64)
+    for row, ids in enumerate(batch):
+        input_ids[row, : len(ids)] = ids
+        mask[row, : len(ids)] = 1
+    return input_ids, mask
+
+
+def _config(folder: Path) -> dict[str, Any]:
+    try:
+        config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except OSError as error:
+        expected = f"a folder with config.json, tokenizer.json and {GRAPH}"
+        raise JisrError("no NER model here", where=str(folder), expected=expected, hint=str(error)) from error
+    return config

@@ -1,0 +1,156 @@
+"""Fine-tuning: annotated documents in, a token-classification model out, chosen on the dev documents."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+from datasets import Dataset
+from transformers import PreTrainedModel, Trainer, TrainingArguments
+from transformers.trainer_utils import get_last_checkpoint
+
+from pipeline.document import MODEL_LABELS, Document
+from pipeline.evaluation.match import Pair
+from pipeline.evaluation.metrics import evaluate
+from pipeline.ner.pieces import Pieces
+from pipeline.ner.recognizer import Recognizer
+from pipeline.text.layout import Layout
+from pipeline.text.tokenize import Tokenizer
+from pipeline.training.examples import IGNORED, Example, examples, packing_limits
+from pipeline.training.recipe import Recipe
+from pipeline.training.synthesize import retell
+from pipeline.training.torch_model import TorchModel, new_model
+
+
+class Tools(NamedTuple):
+    """What turns text into the model's input."""
+
+    tokenizer: Tokenizer
+    pieces: Pieces
+
+
+class Data(NamedTuple):
+    """Documents to learn from and to choose by; `public` ones come first, and only warm the model up."""
+
+    train: Sequence[Document]
+    dev: Sequence[Document]
+    public: Sequence[Document] = ()
+
+
+def finetune(recipe: Recipe, data: Data, tools: Tools, work: Path) -> PreTrainedModel:
+    """Train by `recipe` and return the model of the epoch with the best micro F1 on `data.dev`.
+
+    Checkpoints are kept below `work` after each epoch; the same call again goes on from the last one.
+    """
+    model = new_model(recipe.encoder, recipe.window_pieces)
+    if recipe.public:
+        _phase(model, recipe, recipe.public.epochs, data.public, data.dev, tools, work / "public")
+    draw = random.Random(recipe.seed)
+    told = [retell(document, draw) for _ in range(recipe.retellings) for document in data.train]
+    _phase(model, recipe, recipe.epochs, [*data.train, *told], data.dev, tools, work / "annotated")
+    return model
+
+
+def _phase(
+    model: PreTrainedModel,
+    recipe: Recipe,
+    epochs: int,
+    documents: Sequence[Document],
+    dev: Sequence[Document],
+    tools: Tools,
+    work: Path,
+) -> None:
+    trainer = _Trainer(
+        model=model,
+        args=_arguments(recipe, epochs, work),
+        train_dataset=Dataset.from_list(_all_examples(recipe, documents, tools)),
+        eval_dataset=Dataset.from_list([]),  # _Trainer.evaluate reads whole documents instead
+        data_collator=_Collator(tools.pieces.padding),
+    )
+    trainer.prepare(model, recipe, dev, tools)
+    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
+
+
+def _arguments(recipe: Recipe, epochs: int, work: Path) -> TrainingArguments:
+    return TrainingArguments(
+        output_dir=str(work),
+        num_train_epochs=epochs,
+        per_device_train_batch_size=recipe.batch_windows,
+        learning_rate=recipe.learning_rate,
+        weight_decay=recipe.weight_decay,
+        warmup_steps=recipe.warmup,
+        train_sampling_strategy="group_by_length",
+        bf16=True,
+        use_cpu=not torch.cuda.is_available(),
+        seed=recipe.seed,
+        eval_strategy="epoch",
+        save_strategy="epoch",
+        save_total_limit=2,
+        load_best_model_at_end=True,
+        metric_for_best_model="eval_f1",
+        logging_steps=50,
+        disable_tqdm=True,
+        dataloader_pin_memory=False,
+    )
+
+
+def _all_examples(recipe: Recipe, documents: Sequence[Document], tools: Tools) -> list[Example]:
+    layouts = tools.tokenizer.layouts([document.text for document in documents])
+    draw = random.Random(recipe.seed)
+    found: list[Example] = []
+    for document, layout in zip(documents, layouts, strict=True):
+        limits = packing_limits(recipe.window_pieces, recipe.packings, draw.randrange(2**31))
+        found += examples(document, layout, tools.pieces, limits)
+    return found
+
+
+class _Trainer(Trainer):
+    """Scores dev by whole documents and strict spans; gives the new head a learning rate of its own."""
+
+    def prepare(self, network: PreTrainedModel, recipe: Recipe, dev: Sequence[Document], tools: Tools) -> None:
+        self._network, self._recipe, self._pieces = network, recipe, tools.pieces
+        self._dev = [d.with_spans(span for span in d.spans if span.label in MODEL_LABELS) for d in dev]
+        self._layouts: Sequence[Layout] = tools.tokenizer.layouts([document.text for document in dev])
+
+    def evaluate(self, *_: object, **__: object) -> dict[str, float]:
+        """Strict F1 (0 to 1) on dev, over all labels and for each."""
+        self._network.train(False)
+        recognizer = Recognizer(TorchModel(self._network), self._pieces)
+        found = recognizer.spans([document.text for document in self._dev], self._layouts)
+        strict = evaluate([Pair(d, d.with_spans(spans)) for d, spans in zip(self._dev, found, strict=True)]).strict
+        metrics = {"eval_f1": strict.micro.f1, **{f"eval_f1_{k}": v.f1 for k, v in strict.by_label.items()}}
+        self.log(metrics)
+        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+    def create_optimizer(self, *_: object) -> torch.optim.Optimizer:
+        """AdamW with two learning rates: the pretrained body's, and the head's."""
+        body = list(self._network.base_model.parameters())
+        known = {id(parameter) for parameter in body}
+        head = [parameter for parameter in self._network.parameters() if id(parameter) not in known]
+        groups: list[dict[str, Any]] = [{"params": body}, {"params": head, "lr": self._recipe.head_learning_rate}]
+        rate, decay = self._recipe.learning_rate, self._recipe.weight_decay
+        self.optimizer = torch.optim.AdamW(groups, lr=rate, weight_decay=decay)
+        return self.optimizer
+
+
+class _Collator:
+    """Pads windows to the longest of a batch."""
+
+    def __init__(self, padding: int) -> None:
+        self._padding = padding
+
+    def __call__(self, batch: Sequence[Example]) -> dict[str, torch.Tensor]:
+        longest = max(len(example["input_ids"]) for example in batch)
+
+        def padded(rows: list[list[int]], value: int) -> torch.Tensor:
+            return torch.tensor([row + [value] * (longest - len(row)) for row in rows])
+
+        return {
+            "input_ids": padded([example["input_ids"] for example in batch], self._padding),
+            "attention_mask": padded([[1] * len(example["input_ids"]) for example in batch], 0),
+            "labels": padded([example["labels"] for example in batch], IGNORED),
+        }

@@ -1,0 +1,130 @@
+"""More training text: annotated documents told again about other people and places.
+
+Vietnamese names are drawn by their real frequencies and written in Arabic by weight; one person keeps one name through
+a document, also where only the last part of it is said, though its spelling may change, as it does on real pages.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import accumulate, dropwhile, groupby
+
+from pipeline.document import RULE_LABELS, Document, Span
+from pipeline.names.transliterate import render, rows, spellings
+from pipeline.training.edit import Edit, apply
+
+_MIDDLES = (0, 1, 2)
+_MIDDLE_WEIGHTS = (0.15, 0.7, 0.15)
+_RESPELT = 0.15  # share of mentions whose spelling is drawn anew
+_NOT_FIRST = frozenset(
+    ("في", "من", "لا", "ما", "هو", "هي", "أن", "كان", "ثاني", "لي")
+)  # words of Arabic that look like syllables
+
+
+def retell(document: Document, draw: random.Random) -> Document:
+    """A copy of an annotated document with its Vietnamese people and places replaced by others."""
+    people, places = _People(draw), _Places(draw)
+    rules = [span for span in document.spans if span.label in RULE_LABELS]
+    edits: list[Edit] = []
+    for span in document.spans:
+        if any(rule.start < span.end and span.start < rule.end for rule in rules):
+            continue
+        if span.label == "PER" and _is_vietnamese(span.text.split()):
+            edits.append(Edit(span.start, span.end, people.another(span.text)))
+        elif span.label == "LOC" and _is_vietnamese(span.text.split()):
+            edits.append(Edit(span.start, span.end, places.another(span.text)))
+        elif span.label == "ORG":
+            edits += (Edit(a, b, places.another(document.text[a:b])) for a, b in _places_inside(span))
+    return apply(document, edits)
+
+
+def person(draw: random.Random) -> str:
+    """A Vietnamese person's full name, in Vietnamese: family name, middle names, given name."""
+    middles = draw.choices(_MIDDLES, _MIDDLE_WEIGHTS)[0]
+    return " ".join([_name("family", draw), *(_name("middle", draw) for _ in range(middles)), _name("given", draw)])
+
+
+def place(draw: random.Random) -> str:
+    """A province, district or ward of Viet Nam, in Vietnamese."""
+    return draw.choice(_place_names())
+
+
+class _People:
+    """New names for the people of one document, the same person always the same."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self._draw = draw
+        self._names: dict[str, str] = {}
+        self._written: dict[str, str] = {}
+
+    def another(self, old: str) -> str:
+        """The new name, in Arabic, for a mention of `old`."""
+        if old not in self._names:
+            self._names[old] = person(self._draw) if " " in old else _name("given", self._draw)
+            self._names.setdefault(old.split()[-1], self._names[old].split()[-1])
+        if old not in self._written or self._draw.random() < _RESPELT:
+            self._written[old] = _written(self._names[old], self._draw)
+        return self._written[old]
+
+
+class _Places:
+    """New names for the places of one document."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self._draw = draw
+        self._written: dict[str, str] = {}
+
+    def another(self, old: str) -> str:
+        """The new name, in Arabic, for the place `old`."""
+        if old not in self._written:
+            self._written[old] = _written(place(self._draw), self._draw)
+        return self._written[old]
+
+
+def _places_inside(span: Span) -> Iterator[tuple[int, int]]:
+    """Runs of two or more Vietnamese syllables inside a body's name: the place or name that it is called after."""
+    for known, group in groupby(re.finditer(r"\S+", span.text), lambda m: m[0] in _arabic_syllables()):
+        words = list(dropwhile(lambda m: m[0] in _NOT_FIRST, group)) if known else []
+        if len(words) > 1:
+            yield span.start + words[0].start(), span.start + words[-1].end()
+
+
+def _is_vietnamese(words: Sequence[str]) -> bool:
+    return all(word in _arabic_syllables() for word in words)
+
+
+def _written(name: str, draw: random.Random) -> str:
+    written = render(name, draw)
+    assert written, name  # lexicon names that cannot be written are left out below
+    return written
+
+
+@cache
+def _arabic_syllables() -> frozenset[str]:
+    names = {
+        part
+        for kind in ("family", "middle", "given", "places")
+        for row in rows(f"{kind}.tsv")
+        for part in row["name"].split()
+    }
+    return frozenset(written for name in names for written in spellings(name))
+
+
+@cache
+def _frequencies(kind: str) -> tuple[list[str], list[int]]:
+    table = [(row["name"], int(row["count"])) for row in rows(f"{kind}.tsv") if spellings(row["name"])]
+    return [name for name, _ in table], list(accumulate(count for _, count in table))
+
+
+def _name(kind: str, draw: random.Random) -> str:
+    names, weights = _frequencies(kind)
+    return draw.choices(names, cum_weights=weights)[0]
+
+
+@cache
+def _place_names() -> list[str]:
+    names = [row["name"] for row in rows("places.tsv")]
+    return [name for name in names if all(spellings(part) for part in name.split())]
