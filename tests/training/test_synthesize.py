@@ -1,0 +1,46 @@
+import random
+
+from pipeline.document import Document
+from pipeline.formats.inline import dump, parse
+from pipeline.training.edit import Edit, apply
+from pipeline.training.synthesize import retell
+
+TOLD = parse(
+    "التقى ⟦PER|تو لام⟧ و⟦PER|فام مينه تشينه⟧ في ⟦LOC|هانوي⟧ ب⟦NUM|3|value=3|kind=cardinal⟧ وزراء من "
+    "⟦ORG|لجنة الحزب الإقليمية ها تينه⟧ ل⟦LOC|سون كيم ⟦NUM|1|value=1|kind=cardinal⟧⟧، وقال ⟦PER|لام⟧ إن ⟦PER|بوتين⟧ هنا"
+)
+
+
+def test_every_mark_stays_on_its_own_words():
+    for seed in range(50):
+        new = retell(TOLD, random.Random(seed))
+        assert [s.label for s in new.spans] == [s.label for s in TOLD.spans]
+        assert parse(dump(new)).spans == new.spans
+        assert "سون كيم 1" in new.text  # a name with a number inside stays
+        assert "بوتين" in new.text  # and so does one that is not Vietnamese
+
+
+def test_a_short_form_follows_its_person():
+    people = [s.text.split() for s in retell(TOLD, random.Random(3)).spans if s.label == "PER"]
+    seeds = (retell(TOLD, random.Random(seed)) for seed in range(30))
+    same = sum(
+        next(s.text.split()[-1] for s in new.spans if s.label == "PER")
+        == [s.text.split()[-1] for s in new.spans if s.label == "PER"][2]
+        for new in seeds
+    )
+    assert people[0] != ["تو", "لام"]
+    assert same >= 15  # the spelling is drawn anew, as on real pages, so not always the same letters
+
+
+def test_a_body_keeps_its_head_and_changes_its_place():
+    bodies = {s.text for seed in range(5) for s in retell(TOLD, random.Random(seed)).spans if s.label == "ORG"}
+    assert len(bodies) > 1
+    assert all(body.startswith("لجنة الحزب الإقليمية ") for body in bodies)
+
+
+def test_edits_move_the_spans_behind_them():
+    document = parse("أ ⟦PER|ب⟧ ج ⟦LOC|د⟧")
+    span = document.spans[0]
+    new = apply(document, [Edit(span.start, span.end, "طويل جدا")])
+    assert dump(new) == "أ ⟦PER|طويل جدا⟧ ج ⟦LOC|د⟧"
+    assert isinstance(new, Document)
