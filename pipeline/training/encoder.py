@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import struct
 import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +28,8 @@ from safetensors.numpy import load_file, save_file
 from transformers import AutoConfig, AutoModel, BertConfig, BertModel, PreTrainedModel
 
 from pipeline.errors import JisrError
+from pipeline.ner.pieces import Pieces
+from pipeline.ner.units import units
 from pipeline.training.q4 import dequantise, split_blocks
 
 Weights = dict[str, NDArray[Any]]
@@ -51,6 +55,9 @@ TOKENIZER = Source(
 )
 
 _PACKED = "encoder.safetensors"
+_SINGLE = re.compile(
+    "▁?[\u0000-\u024f\u1e00-\u1eff\u0300-\u036f\u0600-\u06ff\u200b-\u206f\u20a0-\u20bf\u2100-\u214f]|▁"
+)
 
 #: name in the published file -> name in `BertModel`, without the layer
 _LAYER = {
@@ -80,20 +87,29 @@ def load_encoder(name: str) -> PreTrainedModel:
     return model
 
 
-def build(out: Path, keep: Iterable[str]) -> None:
-    """Download, check, prune to the pieces `keep` and write the encoder folder `out`.
+def build(out: Path, texts: Iterable[str], least: int) -> None:
+    """Download, check, prune to the pieces that occur `least` times in `texts`, and write the encoder folder `out`.
 
-    Special pieces are always kept. Raises JisrError when a download does not have its pinned hash.
+    Special pieces and single letters are always kept, so that any word can be written. Raises JisrError when a download
+    does not have its pinned hash.
     """
     with tempfile.TemporaryDirectory() as folder:
-        raw = fetch(WEIGHTS, Path(folder))
-        tokenizer = json.loads(fetch(TOKENIZER, Path(folder)).read_text(encoding="utf-8"))
-        rows = prune_tokenizer(tokenizer, set(keep))
+        raw, tokenizer_file = fetch(WEIGHTS, Path(folder)), fetch(TOKENIZER, Path(folder))
+        tokenizer = json.loads(tokenizer_file.read_text(encoding="utf-8"))
+        rows = prune_tokenizer(tokenizer, used_pieces(tokenizer_file, texts, least))
         weights, config = unpack(np.fromfile(raw, np.uint8), rows)
     out.mkdir(parents=True, exist_ok=True)
     save_file(weights, out / _PACKED)
     config.save_pretrained(out)
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
+
+
+def used_pieces(tokenizer_file: Path, texts: Iterable[str], least: int) -> set[str]:
+    """Pieces that occur `least` times in `texts`, and all single characters of the scripts that news is written in."""
+    pieces = Pieces(tokenizer_file)
+    counts = Counter(i for text in texts for ids in pieces.of(text, units(text, [(0, len(text))])) for i in ids)
+    vocabulary = [piece for piece, _ in json.loads(tokenizer_file.read_text(encoding="utf-8"))["model"]["vocab"]]
+    return {piece for i, piece in enumerate(vocabulary) if counts[i] >= least or _SINGLE.fullmatch(piece)}
 
 
 def fetch(source: Source, folder: Path) -> Path:

@@ -26,7 +26,8 @@ def export(model: PreTrainedModel, tokenizer: Path, out: Path) -> None:
         to_onnx(model, full)
         quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
         quantize_dynamic(prepared, out / GRAPH, weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    if tokenizer != out / "tokenizer.json":
+        shutil.copyfile(tokenizer, out / "tokenizer.json")
     model.half().save_pretrained(out)
 
 
