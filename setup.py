@@ -12,7 +12,7 @@ TRAINING_ONLY = ignore_patterns("encoder", "*.safetensors", "*.pt")
 class BuildWithData(build_py):
     """A wheel keeps the two folders inside the package, where pipeline/resources.py looks for them."""
 
-    def run(self) -> None:
+    def run(self) -> None:  # noqa: D102
         super().run()
         if not self.editable_mode:
             for folder in ("configs", "models"):
