@@ -65,7 +65,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
             previous = (span.start, -span.end)
             layer = "model" if span.label in MODEL_LABELS else "rules"
             if span.start < ends[layer]:
-                raise _broken(self, span, "overlaps a span of its own layer", "disjoint spans in PER ORG LOC and in NUM DATE LAW")
+                raise _broken(
+                    self, span, "overlaps a span of its own layer", "disjoint spans in PER ORG LOC and in NUM DATE LAW"
+                )
             ends[layer] = span.end
 
     def with_spans(self, spans: Iterable[Span]) -> Document:
@@ -89,7 +91,12 @@ def _check_span(document: Document, span: Span) -> None:
         raise _broken(document, span, "lies outside the text", f"0 <= start < end <= {len(document.text)}")
     if document.text[span.start : span.end] != span.text:
         found = document.text[span.start : span.end]
-        raise _broken(document, span, f"has other text than its offsets, {found!r}", "text[start:end] == entity text, in code points")
+        raise _broken(
+            document,
+            span,
+            f"has other text than its offsets, {found!r}",
+            "text[start:end] == entity text, in code points",
+        )
     if span.text[0].isspace() or span.text[-1].isspace():
         raise _broken(document, span, "begins or ends in white space", "a span trimmed to its surface")
     if span.label in ("NUM", "LAW") and span.value is None:
