@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pipeline.rules.dates.amounts import Duration, DurationRange, Period, portion
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.foreign import Hijri, Lunar
-from pipeline.rules.dates.values import Day, Relative, Span10, Week, Weekday, YearPart
+from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.values import Day, Span10, Week, YearPart
 
 PUBLISHED = date(2024, 11, 18)  # a Monday
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -52,6 +53,17 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         (Relative(-1, "year"), None, "2023"),
         (Relative(0, "decade"), None, "202X"),
         (Relative(-1, "century"), None, "19XX"),
+        (Within(Day(None, 3, 24), Relative(-1, "year")), "XXXX-03-24", "2023-03-24"),
+        (Within(YearPart(None, "Q1"), Relative(1, "year")), "XXXX-Q1", "2025-Q1"),
+        (Within(Day(None, None, 31), Relative(0, "month")), "XXXX-XX-31", "XXXX-XX-31"),
+        (Leaning(Day(None, 6), -1), "XXXX-06", "2024-06"),
+        (Leaning(Day(None, 12), -1), "XXXX-12", "2023-12"),
+        (Leaning(Day(None, 11), -1), "XXXX-11", "2024-11"),
+        (Leaning(Day(None, 11), 1), "XXXX-11", "2025-11"),
+        (Leaning(Day(None, 11), 1, skip=True), "XXXX-11", "2026-11"),
+        (Leaning(Day(None, 11, 20), 1), "XXXX-11-20", "2024-11-20"),
+        (Leaning(YearPart(None, "SU"), -1), "XXXX-SU", "2024-SU"),
+        (Leaning(YearPart(None, "WI"), 1), "XXXX-WI", "2025-WI"),
         (Clock(15, 30), "T15:30", "2024-11-18T15:30"),
         (Clock(15, 30, 5, Day(None, 11, 20)), "XXXX-11-20T15:30:05", "2024-11-20T15:30:05"),
         (Clock(6, 12, None, Day(2025, 6, 25), "+07:00"), "2025-06-25T06:12+07:00", "2025-06-25T06:12+07:00"),
@@ -79,6 +91,9 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         (Lunar(2024, eve=1), "2024-02-09", "2024-02-09"),
         (Lunar(None, 11, 26), None, "2024-12-26"),
         (Lunar(1800), None, None),
+        (Lunar(place=40), None, "2024-02-10"),
+        (Lunar(place=41), None, "2025-01-29"),
+        (Lunar(place=44), None, "1968-01-29"),
     ],
 )
 def test_norm_and_resolve(value, norm, resolved):

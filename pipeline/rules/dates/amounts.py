@@ -18,6 +18,7 @@ _CLOCK = ("H", "MI", "S")
 #: A part of a unit is told in a smaller one: half an hour is thirty minutes.
 _SMALLER: dict[Unit, tuple[int, Unit]] = {"Y": (12, "MO"), "D": (24, "H"), "H": (60, "MI"), "MI": (60, "S")}
 _YEARS: dict[Unit, int] = {"E": 10, "C": 100}
+_DAYS: dict[Unit, float] = {"Y": 365, "MO": 30, "W": 7, "D": 1, "H": 1 / 24, "MI": 1 / 1440, "S": 1 / 86400}
 _GRAINS: dict[Unit, Grain] = {"Y": "year", "MO": "month", "W": "week", "D": "day"}
 
 
@@ -45,6 +46,10 @@ class Duration:
     def resolve(self, reference: date) -> Duration:
         """Itself: a measure has no day."""
         return self
+
+    def days(self) -> float:
+        """Its length in days, with months of 30 and years of 365: to compare two measures."""
+        return sum(amount * _DAYS[unit] for amount, unit in self.parts)
 
     def away(self, reference: date, direction: Literal[-1, 1]) -> Value | None:
         """The day, week, month or year (its smallest unit) that lies so far before or after `reference`.
@@ -108,16 +113,20 @@ class Period:
         return None if start is None or end is None else f"{start}/{end}"
 
     def resolve(self, reference: date) -> Period:
-        """Both ends resolved; an end that would lie before its start is in the year after."""
+        """Both ends resolved; a start without a year is the last one before the end."""
         start, end = self.start.resolve(reference), self.end.resolve(reference)
         if not (isinstance(start, Day) and isinstance(end, Day) and start.year and end.year):
             return Period(start, end)
-        if (end.year, end.month or 12, end.day or 31) >= (start.year, start.month or 1, start.day or 1):
-            return Period(start, end)
-        if isinstance(self.end, Day) and self.end.year is None:
+        open_start = isinstance(self.start, Day) and self.start.year is None
+        if open_start:
+            late = (start.month or 1, start.day or 1) > (end.month or 12, end.day or 31)
+            return Period(_moved(start, end.year - (1 if late else 0)), end)
+        if (
+            (end.year, end.month or 12, end.day or 31) < (start.year, start.month or 1, start.day or 1)
+            and isinstance(self.end, Day)
+            and self.end.year is None
+        ):
             end = _moved(end, end.year + 1)
-        elif isinstance(self.start, Day) and self.start.year is None:
-            start = _moved(start, start.year - 1)
         return Period(start, end)
 
 

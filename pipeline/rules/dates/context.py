@@ -1,10 +1,11 @@
-"""What the words around a date say about it: its modifier, which of two weekdays is meant, whether it is a date at all."""
+"""What the words around a date say: its modifier, which of two weekdays is meant, whether it is a date at all."""
 
 from __future__ import annotations
 
 import re
 
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
@@ -12,25 +13,9 @@ from pipeline.rules.numbers import modifiers
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
 _PHASED = frozenset({"start", "mid", "end"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
-#: Words that make a measure of a single unit: "بعد شهر", "لمدة ساعة".
-_MEASURING = frozenset(
-    ["بعد", "قبل", "منذ", "خلال", "لمده", "مده", "غضون", "طوال", "طيله", "دام", "دامت", "استمر", "استمرت", "استغرق", "استغرقت", "كل", "قرابه", "نحو", "حوالي", "زهاء", "مدي", "مرور", "كامل", "يستغرق", "تستغرق", "يدوم", "تدوم", "امضي", "قضي", "الا", "من", "اقل", "اكثر", "مضي"]
-)
-_ALONE_AFTER = frozenset(["في", "عند", "منذ", "حتي", "جلسه", "وفي", "وعند", "ومنذ", "وحتي", "ففي", "قبل", "بعد"])
-_FUTURE = re.compile(
-    r"(?:^|[ \n«\"(])[وف]?(?:س(?:[يتن][\u0621-\u064a]{2,})|سوف|المقرر|المتوقع|يتوقع|المنتظر|المرتقب|قبل|موعدها|القادمه)(?= )"
-)
-_NOT_FUTURE = re.compile(
-    r"سي(?:اس|اد|ار|دن|ده|ناء|ول|طر)[\u0621-\u064a]*|ست(?:ه|ين|ون|اد|ار|ة)?[\u0621-\u064a]?|سن(?:ه|وات|ين|ويا)"
-)
-_NOWADAYS = frozenset({"اما", "ولكن", "لكن", "حتي", "واليوم"})
-_LINE = re.compile(r"[\n\r]")
-
-
-def word_before(text: Text, start: int) -> str:
-    """The word before an offset, with what is attached to it; empty at the beginning of a line."""
-    window = text.text[max(0, start - 24) : start].rstrip(" ")
-    return window.rpartition(" ")[2].rpartition("\n")[2]
+_FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
+_NOT_FUTURE = re.compile(r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|ناء|ول|طر|ناري)|ست(?:ه|ين|ون|اد|ار)|سن(?:ه|وات|ين|وي))")
+_REACH = 160
 
 
 def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
@@ -53,45 +38,38 @@ def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
 def is_date(text: Text, found: Found) -> bool:
     """Does what was found mean a point or a stretch of time here? Weak forms need a word beside them that says so."""
     rule = found.rule
+    word = word_before(text, found.start)
     if rule == "today":
-        return _is_today(text, found)
+        attached = text.text[found.start - 1 : found.start] in ("و", "ل")
+        nowadays = attached or is_cue(word, "nowadays") or text.text.endswith("لاحق من ", 0, found.start)
+        return not (nowadays or text.text.startswith(" هناك", found.end) or _adjective_behind(text, found.end))
     if rule == "single unit":
-        return _is_measured(text, found)
+        return _is_measured(text, found, word)
     if rule == "part alone":
-        return word_before(text, found.start) in _ALONE_AFTER and not _adjective_behind(text, found.end)
-    if rule == "measure" and text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
-        return word_before(text, found.start).lstrip("وفل") in _MEASURING or text.text.startswith(
-            " من الزمن", found.end
-        )
+        return is_cue(word, "part") and not _adjective_behind(text, found.end)
+    if rule == "weekday":
+        return not is_cue(word, "weekday_no")
+    if rule == "pointed unit" and isinstance(found.value, Relative) and found.value.grain == "year":
+        return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
+    if rule == "measure" and text.text.startswith(("عقود", "عقدين", "عقدان"), found.end - 4):
+        return is_cue(word, "measure") or text.text.startswith(" من الزمن", found.end)
     return True
 
 
-def _is_measured(text: Text, found: Found) -> bool:
-    word = word_before(text, found.start)
-    attached = text.text[found.start - 1 : found.start]
-    behind = text.text[found.end : found.end + 8]
-    if behind.startswith((" واحد", " كامل", " وا")) or behind[:3] == " ون":
-        return True
+def _is_measured(text: Text, found: Found, word: str) -> bool:
+    """A single unit is a measure behind a word that says so, or where it is said to be one or whole."""
     surface = text.text[found.start : found.end]
-    if surface.startswith("عقد"):
-        return word.lstrip("وفل") in _MEASURING and not (
-            behind[:1] == " " and behind[1:2].isalpha() and behind[1:4] != "من "
-        )
-    if attached == "ب" and word == "ب":
-        return (
-            text.text.rfind("بعد", max(0, found.start - 40), found.start) >= 0
-            or text.text.rfind("قبل", max(0, found.start - 40), found.start) >= 0
-        )
-    return word in _MEASURING or word[1:] in _MEASURING
-
-
-def _is_today(text: Text, found: Found) -> bool:
-    """`اليوم` is today's day, unless it opens a sentence that tells how things are nowadays."""
-    word = word_before(text, found.start)
-    attached = found.start and text.text[found.start - 1]
-    if word in _NOWADAYS or attached in ("و", "ل"):
+    behind = text.text[found.end : found.end + 8]
+    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")):
         return False
-    return not _adjective_behind(text, found.end)
+    if surface.endswith(("واحد", "واحده")) or behind.startswith(" كامل"):
+        return True
+    if surface.startswith("عقد") and behind[:1] == " " and behind[1:2].isalpha() and not behind.startswith(" من "):
+        return False
+    if text.text[found.start - 1 : found.start] == "ب":
+        before = text.text[max(0, found.start - 40) : found.start]
+        return "بعد" in before or "قبل" in before
+    return is_cue(word, "measure")
 
 
 def _adjective_behind(text: Text, end: int) -> bool:
@@ -99,19 +77,32 @@ def _adjective_behind(text: Text, end: int) -> bool:
     return text.text.startswith(" ال", end) and not text.text.startswith((" الي ", " الساعه"), end)
 
 
-def settle_weekday(text: Text, found: Found) -> Found:
+def settle(text: Text, found: Found) -> Found:
     """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
     value = found.value
     if not isinstance(value, Weekday) or value.lean:
         return found
-    line = max(text.text.rfind("\n", 0, found.start), text.text.rfind(". ", 0, found.start), 0, found.start - 160)
-    before = text.text[line : found.start]
-    alone = not before.strip(" \n.") and (found.end == len(text.text) or text.text[found.end] in "\n\r")
-    future = any(not _NOT_FUTURE.match(m[0].strip(' \n«"(وف')) for m in _FUTURE.finditer(before))
-    if not (alone or future):
+    alone = is_alone(text, found)
+    if not alone and not is_to_come(text, found.start):
         return found
-    lean = 2 if alone else 1
-    return found._replace(value=Weekday(value.weekday, lean, value.part))  # type: ignore[arg-type]
+    return found._replace(value=Weekday(value.weekday, 2 if alone else 1, value.part))
+
+
+def is_alone(text: Text, found: Found) -> bool:
+    """Does the expression fill its line, or what follows a colon on it?"""
+    line = max(text.text.rfind("\n", 0, found.start), found.start - _REACH)
+    before = text.text[line + 1 : found.start].strip(" ") if line >= 0 else text.text[: found.start].strip(" ")
+    behind = text.text[found.end : found.end + 1]
+    return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
+
+
+def is_to_come(text: Text, start: int) -> bool:
+    """Does the sentence before an offset speak of the future?"""
+    line = max(text.text.rfind("\n", 0, start), text.text.rfind(". ", 0, start), start - _REACH, 0)
+    for word in text.text[line:start].replace("«", " ").replace('"', " ").split():
+        if is_cue(word, "future") or (_FUTURE.fullmatch(word) and not _NOT_FUTURE.match(word)):
+            return True
+    return False
 
 
 def away(text: Text, found: Found) -> int:

@@ -1,4 +1,4 @@
-"""Find every DATE of a text: one pass over its atoms, the longest reading at each of them, resolved as the text goes on."""
+"""Find every DATE of a text: one pass over its atoms, the longest reading at each, resolved as the text goes on."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.dates import context
+from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
-from pipeline.rules.dates.days import read_year_alone
 from pipeline.rules.dates.found import Found, adjacent
 from pipeline.rules.dates.hours import join_clock, read_clock, read_midnight
 from pipeline.rules.dates.measures import read_definite_measure, read_measure
@@ -34,7 +34,7 @@ from pipeline.rules.dates.story import Story
 from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
 from pipeline.rules.dates.units import read_century, read_decade, read_pointed, read_this, read_year_part
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count
-from pipeline.rules.dates.years import read_bare_year
+from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import Text
 
 Reader = Callable[[Text, int], Found | None]
@@ -43,6 +43,8 @@ _SPELLED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock)
 READERS: dict[str, tuple[Reader, ...]] = {
     "month": (read_month_alone,),
     "hijri_month": (read_month_alone,),
+    "weak_month": (read_month_alone,),
+    "weak_hijri": (read_month_alone,),
     "weekday": (read_day,),
     "deictic": (read_day,),
     "unit": (

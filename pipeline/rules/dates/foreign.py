@@ -57,7 +57,8 @@ class Hijri:
 class Lunar:
     """A day of the Vietnamese lunar calendar; `year` is the Gregorian year in which the lunar year begins.
 
-    `eve` counts days before the first of the month: day 30 of the last month is Tết's eve, whichever number it has.
+    `eve` counts days before that day: day 30 of the last month is Tết's eve, whichever number it has. Month 0 is the
+    last month of the year before.
     `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name.
     """
 
@@ -87,7 +88,8 @@ class Lunar:
         """The Gregorian day; None without a year or outside the calendar's years."""
         if self.year is None:
             return None
-        day = _lunar(self.year, self.month, self.day)
+        month, year = (self.month, self.year) if self.month else (12, self.year - 1)
+        day = _lunar(year, month, self.day)
         return None if day is None else day - timedelta(days=self.eve)
 
 

@@ -89,3 +89,14 @@ def closing(text: Text, end: int) -> int:
     """The offset behind the closing bracket that stands at `end`, blanks allowed; -1 if none does."""
     at = end + 1 if text.text[end : end + 1] == " " else end
     return at + 1 if text.text[at : at + 1] == ")" else -1
+
+
+def counts(text: Text, i: int) -> bool:
+    """Does the number before atom `i` count something that the lexicons know?"""
+    return any(follows(text, i, category) for category in ("unit", "unit_plural", "scale", "scale_plural", "percent"))
+
+
+def word_before(text: Text, start: int) -> str:
+    """The word before an offset, with what is attached to it; empty at the beginning of a line."""
+    window = text.text[max(0, start - 24) : start].rstrip(" ")
+    return window.rpartition(" ")[2].rpartition("\n")[2].lstrip("\"«“'([")

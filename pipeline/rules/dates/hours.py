@@ -38,7 +38,7 @@ class _Hour(NamedTuple):
 def read_clock(text: Text, i: int) -> Found | None:
     """A time of the clock at atom `i`: with الساعة, in digits with a colon, or an hour with its part of the day."""
     unit = reading(text, i, "unit")
-    named = unit is not None and unit.entry.value == "H"
+    named = unit is not None and unit.entry.value == "H" and unit.definite
     if named and not adjacent(text, i + 1, frozenset({":"})):
         return None
     hour = _hour(text, i + 1 if named else i, named=named)
@@ -101,7 +101,8 @@ def _hour(text: Text, i: int, *, named: bool) -> _Hour | None:
         return None
     if text.atoms[i].digits:
         return _digital(text, i) or _whole_hour(text, i)
-    words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if named else None)
+    one = named or text.text.startswith("الواحده", text.atoms[i].end - 7)
+    words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if one else None)
     if words is None or not 1 <= words[0] <= 12:
         return None
     if not named and not next(iter(text.atoms[i].readings.values())).definite:
@@ -129,7 +130,9 @@ def _whole_hour(text: Text, i: int) -> _Hour | None:
     number = whole(text, i)
     if not 0 <= number <= 24 or len(text.atoms[i].digits) > 2 or text.atoms[i].definite:
         return None
-    if text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "%", "h") or counted(text, i + 1) is not None:
+    if text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "%", "h") or (
+        counted(text, i + 1) is not None and "part" not in text.atoms[i + 1].readings
+    ):
         return None
     return _minutes(text, _Hour(number, 0, None, text.atoms[i].end, i + 1, False))
 
@@ -189,7 +192,7 @@ def _day_behind(text: Text, end: int, after: int, part: str | None) -> Found | N
     if text.atoms[after].digits and text.text[end : text.atoms[after].start] != " من ":
         return None
     found = read_part(text, after) or read_day(text, after)
-    if found is None or found.kind != "date" or found.rule in ("part alone", "lunar day", "numeric month"):
+    if found is None or found.kind != "date" or found.rule in ("part alone", "numeric month", "month"):
         return None
     return found
 

@@ -48,11 +48,12 @@ def read_measure(text: Text, i: int) -> Found | None:
     measure, after = _more(text, amount)
     single = reading(text, i, "unit") is not None and after == i + 1
     second = _second_measure(text, after)
-    if second is not None:
-        low, high = Duration.of(measure), second[0]
+    low = Duration.of(measure)
+    if second is not None and second[0].days() > low.days():
+        high = second[0]
         return Found(amount.start, end_of(text, second[1]), second[1], DurationRange(low, high), "measures", "duration")
     rule = "single unit" if single else "measure"
-    return Found(amount.start, _end(text, after), after, Duration.of(measure), rule, "duration")
+    return Found(amount.start, _end(text, after, amount.unit), after, low, rule, "duration")
 
 
 def _number(text: Text, i: int) -> Number | None:
@@ -188,10 +189,14 @@ def _second_measure(text: Text, i: int) -> tuple[Duration, int] | None:
     return Duration.of(parts), after
 
 
-def _end(text: Text, after: int) -> int:
-    """The measure's end; working days belong to it."""
+def _end(text: Text, after: int, unit: Unit) -> int:
+    """The measure's end; that days are working days belongs to it."""
     end = end_of(text, after)
-    return end + 4 if text.text.startswith(" عمل", end) and not text.text[end + 4 : end + 5].isalpha() else end
+    return (
+        end + 4
+        if unit == "D" and text.text.startswith(" عمل", end) and not text.text[end + 4 : end + 5].isalpha()
+        else end
+    )
 
 
 def read_definite_measure(text: Text, i: int) -> Found | None:

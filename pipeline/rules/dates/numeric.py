@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, follows, reading
+from pipeline.rules.dates.found import Found, follows, reading, word_before
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, Text
 
@@ -79,8 +80,27 @@ def _short(text: Text, i: int, start: int) -> Found | None:
         return None if month_of is None else _found(text, i, start, match.end(), month_of, "numeric month")
     if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
         return None
+    if not _is_day_and_month(text, start, match.end(), sign):
+        return None
     day = _day(None, int(second), int(first)) or _day(None, int(first), int(second))
     return None if day is None else _found(text, i, start, match.end(), day, "numeric day")
+
+
+def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
+    """Two numbers with a sign between are a day and a month, a fraction, a score or a part of a whole."""
+    word = word_before(text, start)
+    if _weekday_before(text, start) or is_cue(word, "day") or is_cue(word, "year"):
+        return True
+    if is_cue(word, "no_day") or text.text.startswith((" من ", " ال"), end) or text.text[start:end] == "24/7":
+        return False
+    first_on_line = text.text[start - 1 : start] in ("", "\n") and not text.text[end : end + 1].isalnum()
+    return first_on_line if sign == "-" else True
+
+
+def _weekday_before(text: Text, start: int) -> bool:
+    """Does a weekday stand directly before an offset?"""
+    at = bisect_left(text.atoms, start, key=lambda atom: atom.start) - 1
+    return at >= 0 and "weekday" in text.atoms[at].readings and not text.text[text.atoms[at].end : start].strip(" ،,")
 
 
 def _day(year: int | None, month: int, day: int) -> Day | None:

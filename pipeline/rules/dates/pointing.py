@@ -38,11 +38,15 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """A unit of the calendar so many units away from the reference day: `Relative(-1, "day")` is yesterday."""
+    """A unit of the calendar so many units away from the reference day: `Relative(-1, "day")` is yesterday.
+
+    With `to_the_day` it is the day itself that is moved: this day of last year.
+    """
 
     offset: int
     grain: Grain
     part: Part | None = None
+    to_the_day: bool = False
 
     def norm(self) -> None:
         """Nothing can be said without a reference day."""
@@ -50,7 +54,8 @@ class Relative:
     def resolve(self, reference: date) -> Value:
         """The unit that it means, seen from `reference`."""
         unit: Grain = "week" if self.grain == "weekend" else self.grain
-        return covering(add(reference, self.offset, unit), self.grain, self.part)
+        day = add(reference, self.offset, unit)
+        return covering(day, "day" if self.to_the_day else self.grain, self.part)
 
 
 @dataclass(frozen=True, slots=True)

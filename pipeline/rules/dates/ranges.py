@@ -145,7 +145,7 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     if not (_to(text, i, first.start) or ((paired or _between(text, first.start)) and _and(text, i))):
         return _weekend(text, first)
     last = _like(text, first, i)
-    if last is None or last.value is None:
+    if last is None or last.value is None or _far_apart(first.value, last.value):
         return None
     return first._replace(
         end=last.end,
@@ -156,6 +156,13 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
         anchored=first.anchored or last.anchored,
         flag=first.flag or last.flag,
     )
+
+
+def _far_apart(first: Value, last: Value) -> bool:
+    """Two days more than a generation apart are a birth and a death or an anniversary, told side by side."""
+    if not (isinstance(first, Day) and isinstance(last, Day) and first.day and last.day and first.year and last.year):
+        return False
+    return not 0 <= last.year - first.year <= 25
 
 
 def _weekend(text: Text, first: Found) -> Found | None:

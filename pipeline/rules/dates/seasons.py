@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
-from pipeline.rules.dates.days import read_year_alone
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.ranges import extend, read_days, read_school_year, read_years
@@ -22,6 +21,7 @@ from pipeline.rules.dates.units import (
     read_year_part,
 )
 from pipeline.rules.dates.values import Day, Value, YearPart
+from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import Text
 
 _POINTS: tuple[Callable[[Text, int], Found | None], ...] = (

@@ -9,12 +9,18 @@ from pipeline.rules.candidate import Candidate
 from pipeline.rules.dates import context
 from pipeline.rules.dates.amounts import Duration, Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.pointing import Leaning, Relative
 from pipeline.rules.dates.values import Day, Value, YearPart
 from pipeline.rules.lexer import Text
 
 #: A time of the clock belongs to the day last told of, if that is within so many days of the publication.
 _NEAR = 60
+#: A part of the day alone ("in the evening") only if it is within a week.
+_THIS_WEEK = 7
+#: From so many days on the nearest year is not sure.
+_FAR = 120
 
 
 class Story:
@@ -23,21 +29,23 @@ class Story:
     def __init__(self, published: date | None) -> None:
         self.published = published
         self.told: date | None = None
+        self.told_at = 0
+        self.pointed = False
         self.stretch: Value | None = None
 
     def tell(self, text: Text, i: int, found: Found) -> Candidate:
         """The candidate that a found expression (its first atom is `i`) makes here."""
-        found = context.settle_weekday(text, found)
-        value = self._resolved(found)
+        found = context.settle(text, found)
+        value = found.value if found.kind == "set" else self._resolved(text, found)
         start, modifier = context.modifier(text, i, found)
         norm = None if value is None else value.norm()
         flag = _flag(found.flag, value)
-        self._remember(value)
+        self._remember(value, found)
         return Candidate(
             start,
             found.end,
             "DATE",
-            found.kind,
+            "period" if found.rule == "same period" and isinstance(value, Period) else found.kind,
             norm,
             f"date: {found.rule}",
             modifier,
@@ -47,27 +55,54 @@ class Story:
             _rows(text, i, found.after),
         )
 
-    def _resolved(self, found: Found) -> Value | None:
+    def _resolved(self, text: Text, found: Found) -> Value | None:
         value = found.value
         if found.rule == "same period":
             return self._same_period(value)
         if value is None or (found.rule == "clock in words" and isinstance(value, Clock) and value.on is None):
             return value
-        reference = self._reference(found)
+        reference = self._reference(text, found)
         if reference is None:
             return value
+        if isinstance(value, Day) and value.month and value.year is None:
+            value = self._leaning(text, found, value, reference)
         try:
             return value.resolve(reference)
         except (ValueError, OverflowError):
             return value
 
-    def _reference(self, found: Found) -> date | None:
+    def _reference(self, text: Text, found: Found) -> date | None:
+        """The day that a value counts from: that of publication, or the one last told of."""
+        near = self._distance()
         if found.anchored:
+            month = self.stretch.exact_first() if isinstance(self.stretch, Day) else None
+            if isinstance(found.value, Relative) and found.value.grain == "month" and month is not None:
+                return month
+            if found.rule == "part alone" and near is not None and near > _THIS_WEEK:
+                return self.published
             return self.told or self.published
         if found.kind in ("time", "period") and _hourly(found.value):
-            near = self.told and self.published and abs((self.told - self.published).days) <= _NEAR
-            return self.told if near else self.published
+            same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
+            return self.told if near is not None and near <= _NEAR and same_line else self.published
         return self.published
+
+    def _distance(self) -> int | None:
+        """Days between the day last told of and the publication; None if one of them is unknown."""
+        return None if self.told is None or self.published is None else abs((self.told - self.published).days)
+
+    def _leaning(self, text: Text, found: Found, value: Day, reference: date) -> Value:
+        """Where the nearest year is months away, the sentence says whether the date is over or to come."""
+        nearest = value.resolve(reference)
+        first = nearest.exact() or nearest.exact_first()
+        if first is None or abs((first - reference).days) < _FAR:
+            return value
+        deadline = is_cue(word_before(text, found.start), "deadline")
+        to_come = deadline or context.is_to_come(text, found.start)
+        if to_come and first < reference:
+            return Leaning(value, 1)
+        if not to_come and first > reference and value.day is None:
+            return Leaning(value, -1)
+        return value
 
     def _same_period(self, year: Value | None) -> Value | None:
         """The months last told of, in another year."""
@@ -85,12 +120,13 @@ class Story:
             return Period(first, last)
         return told
 
-    def _remember(self, value: Value | None) -> None:
+    def _remember(self, value: Value | None, found: Found) -> None:
         if isinstance(value, Clock):
             value = value.on
         if isinstance(value, Day) and (day := value.exact()) is not None:
-            self.told = day
-        elif isinstance(value, YearPart) or (isinstance(value, Day) and value.month and not value.day) or (isinstance(value, Period) and isinstance(value.start, Day) and value.start.month and not value.start.day):
+            self.told, self.told_at = day, found.end
+            self.pointed = isinstance(found.value, Relative)
+        elif (isinstance(value, Period) and isinstance(value.start, Day) and value.start.month and not value.start.day) or isinstance(value, YearPart) or (isinstance(value, Day) and value.month and not value.day):
             self.stretch = value
 
     def _away(self, text: Text, found: Found) -> str | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.rules.dates.days import read_year
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
 from pipeline.rules.dates.values import Day
+from pipeline.rules.dates.years import read_year
 from pipeline.rules.lexer import Text
 
 _OF = frozenset({"من", "ل", "في", "لعام", "ايام"})
 _BUDDHIST = 544
-_LAST_DAYS = {28: 2, 29: 1, 30: 1}
 
 
 def read_tet(text: Text, i: int) -> Found | None:
@@ -52,8 +51,11 @@ def read_lunar(text: Text, i: int) -> Found | None:
         after += 1
     if follows(text, after, "tet", _OF) is not None:
         year, place, after = _lunar_year(text, after + 1)
-        eve = _LAST_DAYS.get(number, 0)
-        return _found(text, start, after, Lunar(year, day=1 if eve else number, eve=eve, place=place))
+        if number >= 20:
+            value = Lunar(year, eve=1, place=place) if number == 30 else Lunar(year, 0, number, place=place)
+        else:
+            value = Lunar(year, day=number, place=place)
+        return _found(text, start, after, value)
     return _month_behind(text, start, number, after)
 
 

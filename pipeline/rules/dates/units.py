@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.rules.dates.days import read_named_month, read_year, read_year_alone
+from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
 from pipeline.rules.dates.pointing import Relative, Within
 from pipeline.rules.dates.values import Day, Grain, Span10, Value, YearPart
+from pipeline.rules.dates.years import read_year, read_year_alone
 from pipeline.rules.lexer import Text
 
 GRAINS: dict[str, Grain] = {"D": "day", "W": "week", "MO": "month", "Y": "year", "E": "decade", "C": "century"}
 OF = frozenset({"من", "في", "من شهر", "ب", "ل"})
 _TWO_BACK = {"قبل": -1, "اللي قبل": -1, "ما قبل": -1, "بعد": 1, "ما بعد": 1}
+_WHOLE = (" باكمله", " باكملها", " كله", " كلها")
 _ORDER = {"1": "start", "2": "end"}
 
 
@@ -22,7 +24,8 @@ def read_pointed(text: Text, i: int) -> Found | None:
     start = start_of(text, i, "unit")
     pointed = pointer(text, i + 1, definite=True)
     if pointed is None:
-        return None
+        end = next((text.atoms[i].end + len(w) for w in _WHOLE if text.text.startswith(w, text.atoms[i].end)), 0)
+        return Found(start, end, i + 1, Relative(0, grain), "whole unit") if end and grain != "day" else None
     offset, after, anchored = pointed
     return Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
 
@@ -60,7 +63,20 @@ def read_this(text: Text, i: int) -> Found | None:
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None or grain == "century":
         return None
+    if grain == "day" and not anchored and (year := _year_of_anniversary(text, i + 2)) is not None:
+        start = start - 4 if text.text.endswith("مثل ", 0, start) else start
+        return year._replace(start=start, rule="this day of another year")
+    if pointer(text, i + 2, definite=True) is not None:
+        return None
     return Found(start, end_of(text, i + 2), i + 2, Relative(0, grain), "this unit", anchored=anchored)
+
+
+def _year_of_anniversary(text: Text, i: int) -> Found | None:
+    """`هذا اليوم من العام الماضي`."""
+    year = read_pointed(text, i) if adjacent(text, i, OF) else None
+    if year is None or not isinstance(year.value, Relative) or year.value.grain != "year":
+        return None
+    return year._replace(value=Relative(year.value.offset, "year", to_the_day=True))
 
 
 def read_year_like(text: Text, i: int) -> Found | None:
@@ -72,7 +88,7 @@ def read_year_like(text: Text, i: int) -> Found | None:
     if year is not None:
         return Found(text.atoms[i].start, year.end, year.after, Day(year.number), "year")
     unit = reading(text, i, "unit")
-    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO"):
+    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO", "E"):
         return Found(
             start_of(text, i, "unit"), end_of(text, i + 1), i + 1, Relative(0, GRAINS[unit.entry.value]), "unit"
         )

@@ -77,6 +77,10 @@ class Day:
             return None
         return date(self.year, self.month, self.day)
 
+    def exact_first(self) -> date | None:
+        """The first day of a month whose year is known, or the day itself."""
+        return None if self.year is None or self.month is None else date(self.year, self.month, self.day or 1)
+
     def _nearest(self, reference: date) -> Day:
         month, years = self.month or 1, (reference.year, reference.year - 1, reference.year + 1)
         if self.day is None:

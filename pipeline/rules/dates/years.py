@@ -1,66 +1,86 @@
-"""A year told by four digits alone: "منذ 2009", "(1950)", "مواليد 1986", "تصنيف الجامعات 2025،".
-
-Four digits without a sign between them are nearly always a year in the news; what counts people or tonnes has a
-thousands sign. A comparator before them or a counted noun behind them says that they count after all.
-"""
+"""Years: "عام 2023", "سنة ٢٠٢٠", "العام 1982", "1445هـ", "ألفين وعشرين"; and those that stand behind a month."""
 
 from __future__ import annotations
 
-import re
+from typing import NamedTuple
 
-from pipeline.rules.dates.days import Year
-from pipeline.rules.dates.days import _with_era as with_era
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, follows
+from pipeline.rules.dates.found import Found, adjacent, closing, counts, end_of, reading, spelled, start_of, whole
 from pipeline.rules.dates.values import Day, Value
-from pipeline.rules.lexer import Text
-from pipeline.rules.numbers.modifiers import before
+from pipeline.rules.lexer import GLUED, SPACE, Text
 
-_CUES = frozenset(
-    ["في", "منذ", "بحلول", "حتي", "مواليد", "قبل", "بعد", "الي", "من", "بين", "خلال", "لعام", "لسنه", "دوره", "نسخه", "كاس", "مونديال", "اولمبياد", "موسم", "حرب", "خريجه", "خريج", "دفعه", "انتخابات", "ميزانيه", "موازنه", "ولد", "ولدت", "المولود", "المولوده", "مطلع", "اوائل", "اواخر", "نهايه", "بدايه", "منتصف", "عام", "سنه", "هي", "هو", "ايار", "وفي", "ومنذ"]
-)
-#: What may not follow a year: another letter or digit, a sign that makes it part of a code or an amount.
-_BEHIND = re.compile(r"[A-Za-z0-9]|[/\-:][0-9A-Za-z]|[.,٫٬][0-9]| ?%| ?[$€£]")
-_FREE = re.compile(
-    r" ?(?:$|[\n\r.,،؛:!?؟()\[\]\"»«“”'|\-/*#•…]|[^\u0621-\u064aA-Za-z0-9 ])| (?:في|من|الي|علي|عن|بين|خلال|حتي|منذ|ان|الذي|التي|مع|ثم|عند|لدي|بعد|قبل|[وفلب][\u0621-\u064a]{2,})[ \n]"
-)
-_COUNTS = ("unit", "unit_plural", "scale", "scale_plural", "currency", "percent")
-_CERTAIN = range(1800, 2101)
+_BEFORE_YEAR = frozenset({"،", ",", "من", "/", "-", "(", "في", ":", "."})
+_BEFORE_YEAR_WORD = frozenset({"،", ",", "من", "في", "/"})
 
 
-def read_bare_year(text: Text, i: int) -> Found | None:
-    """The year that the digit run `i` is, if it is one."""
-    atom = text.atoms[i]
-    if len(atom.digits) != 4 or not atom.digits.isdecimal() or atom.definite:
+class Year(NamedTuple):
+    """A year; `hijri` None where no calendar is named."""
+
+    number: int
+    end: int
+    after: int
+    hijri: bool | None = None
+
+
+def read_year(text: Text, i: int, *, bare: bool = True) -> Year | None:
+    """A year, with عام or سنة before it, or bare: four digits, or words for more than a thousand."""
+    unit = reading(text, i, "unit")
+    if unit is not None and unit.entry.value == "Y":
+        return _year_number(text, i + 1, least=1) if adjacent(text, i + 1, frozenset({"("})) else None
+    return _year_number(text, i, least=1000) if bare else None
+
+
+def _year_number(text: Text, i: int, least: int) -> Year | None:
+    number, after = whole(text, i), i + 1
+    if number < 0 and (words := spelled(text, i, "cardinal")) is not None:
+        number, after = words
+        least = max(least, 1000)
+    if not least <= number <= 2999 or i >= len(text.atoms):
         return None
-    number, end = int(atom.digits), atom.end
-    start = atom.start
-    left = text.text[start - 1 : start]
-    if left in ("/", "-", ".", ":", ",", "#", "$", "€", "£", "_", "°", "+", "№") or _BEHIND.match(text.text, end):
+    if text.atoms[i].particle or (number < 1000 and (counts(text, after) or len(text.atoms[i].digits) < 3)):
         return None
-    year = with_era(text, Year(number, end, i + 1))
-    if year.hijri is None and (number not in _CERTAIN or not _is_year(text, i, start, end)):
+    end = end_of(text, after)
+    if text.text[text.atoms[i].start - 1 : text.atoms[i].start] == "(":
+        end = closing(text, end)
+    return None if end < 0 else with_era(text, Year(number, end, after))
+
+
+def with_era(text: Text, year: Year) -> Year:
+    """`1324 هجري`, `1445هـ`, `2007 ميلادية`, `2023م`."""
+    i = year.after
+    if i >= len(text.atoms) or (text.atoms[i].gap > SPACE and text.text[year.end - 1] != ")"):
+        return year
+    era = reading(text, i, "era")
+    if era is not None and not text.between(i - 1).strip(" )"):
+        return Year(year.number, text.atoms[i].end, i + 1, era.entry.value == "hijri")
+    if text.text[year.end : year.end + 1] == "م" and text.atoms[i].gap == GLUED and text.atoms[i].end == year.end + 1:
+        return Year(year.number, year.end + 1, i + 1, False)
+    return year
+
+
+def year_behind(text: Text, after: int) -> Year | None:
+    """The year that may stand behind a month."""
+    if after >= len(text.atoms):
         return None
-    value: Value = Hijri(number) if year.hijri else Day(number)
-    calendar = "hijri" if year.hijri else None
-    return Found(start, year.end, year.after, value, "bare year", calendar=calendar)
+    if reading(text, after, "unit") is not None:
+        if text.atoms[after].readings["unit"].particle not in ("", "ل") or not adjacent(text, after, _BEFORE_YEAR_WORD):
+            return None
+        return read_year(text, after)
+    if not adjacent(text, after, _BEFORE_YEAR):
+        return None
+    link = text.between(after - 1).strip(" ")
+    year = read_year(text, after)
+    if year is not None and link == "(" and text.text[year.end - 1] != ")":
+        return None
+    return year
 
 
-def _is_year(text: Text, i: int, start: int, end: int) -> bool:
-    if any(follows(text, i + 1, category) is not None for category in _COUNTS) or before(text, i) not in (
-        None,
-        "approx",
-    ):
-        return False
-    if text.text[start - 1 : start] == "(":
-        return text.text[end : end + 1] in (")", "م", " ", "،", ",")
-    word = _word_before(text.text, start - len(text.atoms[i].particle))
-    if word in _CUES or word.lstrip("وفبل") in _CUES:
-        return True
-    if word in ("رقم", "صفحه", "ص", "الرقم", "غرفه", "خط"):
-        return False
-    return _FREE.match(text.text, end) is not None
-
-
-def _word_before(text: str, start: int) -> str:
-    return text[max(0, start - 20) : start].rstrip(" ").rpartition(" ")[2].rpartition("\n")[2]
+def read_year_alone(text: Text, i: int) -> Found | None:
+    """`عام 2023`, `سنة ٢٠٢٠`, `العام 1982`, `عام (1933)`."""
+    year = read_year(text, i, bare=False)
+    if year is None:
+        return None
+    value: Value = Hijri(year.number) if year.hijri else Day(year.number)
+    return Found(
+        start_of(text, i, "unit"), year.end, year.after, value, "year", calendar="hijri" if year.hijri else None
+    )

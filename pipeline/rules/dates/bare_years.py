@@ -1,0 +1,57 @@
+"""A year told by four digits alone: "منذ 2009", "(1950)", "مواليد 1986", "تصنيف الجامعات 2025،".
+
+Four digits without a sign between them are nearly always a year in the news; what counts people or tonnes has a
+thousands sign. A comparator before them or a counted noun behind them says that they count after all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.foreign import Hijri
+from pipeline.rules.dates.found import Found, follows, word_before
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.years import Year, with_era
+from pipeline.rules.lexer import Text
+from pipeline.rules.numbers.modifiers import before
+
+#: What may not follow a year: a letter or digit, a sign that makes it part of a code or an amount.
+_BEHIND = re.compile(r"[A-Za-z0-9]|[/\-:][0-9A-Za-z]|[.,٫٬][0-9]| ?%| ?[$€£]")
+#: What does follow one that nothing introduces: an end, a sign, a short word that goes on with the sentence.
+_FREE = re.compile(
+    r" ?(?:$|[^\u0621-\u064aA-Za-z0-9 ])"
+    r"| (?:في|من|الي|علي|عن|بين|خلال|حتي|منذ|ان|الذي|التي|مع|ثم|عند|لدي|بعد|قبل|[وفلب][\u0621-\u064a]{2,})[ \n]"
+)
+_COUNTS = ("unit", "unit_plural", "scale", "scale_plural", "currency", "percent")
+_LEFT = frozenset("/-.:,#$€£_°+№")
+_CERTAIN = range(1800, 2101)
+
+
+def read_bare_year(text: Text, i: int) -> Found | None:
+    """The year that the digit run `i` is, if it is one."""
+    atom = text.atoms[i]
+    if len(atom.digits) != 4 or not atom.digits.isdecimal() or atom.definite:
+        return None
+    if text.text[atom.start - 1 : atom.start] in _LEFT or _BEHIND.match(text.text, atom.end):
+        return None
+    year = with_era(text, Year(int(atom.digits), atom.end, i + 1))
+    if year.hijri is None and (year.number not in _CERTAIN or not _is_year(text, i)):
+        return None
+    value: Value = Hijri(year.number) if year.hijri else Day(year.number)
+    calendar = "hijri" if year.hijri else None
+    return Found(atom.start, year.end, year.after, value, "bare year", calendar=calendar)
+
+
+def _is_year(text: Text, i: int) -> bool:
+    atom = text.atoms[i]
+    word = word_before(text, atom.start - len(atom.particle))
+    if is_cue(word, "surely_year"):
+        return True
+    if any(follows(text, i + 1, c) is not None for c in _COUNTS) or before(text, i) not in (None, "approx"):
+        return False
+    if text.text[atom.start - 1 : atom.start] == "(":
+        return text.text[atom.end : atom.end + 1] in (")", "م", " ", "،", ",")
+    if is_cue(word, "year") or is_cue(word.lstrip("بل"), "year"):
+        return True
+    return not is_cue(word, "no_year") and _FREE.match(text.text, atom.end) is not None
