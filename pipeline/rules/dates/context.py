@@ -46,7 +46,8 @@ def is_date(text: Text, found: Found) -> bool:
     if rule == "single unit":
         return _is_measured(text, found, word)
     if rule == "part alone":
-        return is_cue(word, "part") and not _adjective_behind(text, found.end)
+        noon = "ظهيره" in text.text[found.start : found.end]
+        return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
     if rule == "weekday":
         return not is_cue(word, "weekday_no")
     if rule == "pointed unit" and isinstance(found.value, Relative) and found.value.grain == "year":
@@ -83,7 +84,7 @@ def settle(text: Text, found: Found) -> Found:
     if not isinstance(value, Weekday) or value.lean:
         return found
     alone = is_alone(text, found)
-    if not alone and not is_to_come(text, found.start):
+    if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 2 if alone else 1, value.part))
 

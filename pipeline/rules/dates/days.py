@@ -67,7 +67,7 @@ def read_named_month(text: Text, i: int) -> Found | None:
 def _is_month(text: Text, found: Found, month: Month) -> bool:
     """A name that is another word too needs a year, or a preposition before it and nothing behind it."""
     word = word_before(text, found.start)
-    if found.end > month.end or not month.weak:
+    if not month.weak or (found.end > month.end and "،" not in text.text[month.end : found.end]):
         return not is_cue(word, "no_month")
     behind = text.text[found.end : found.end + 2].strip(" ")
     return is_cue(word, "month") and not behind[:1].isalpha()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.dates import context
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
-from pipeline.rules.dates.found import Found, adjacent
+from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hours import join_clock, read_clock, read_midnight
 from pipeline.rules.dates.measures import read_definite_measure, read_measure
 from pipeline.rules.dates.ranges import (
@@ -35,12 +35,15 @@ from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
 from pipeline.rules.dates.units import read_century, read_decade, read_pointed, read_this, read_year_part
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count
 from pipeline.rules.dates.years import read_year_alone
-from pipeline.rules.lexer import Text
+from pipeline.rules.lexer import SPACE, Text
+from pipeline.rules.numbers.grammar import read_number
 
 Reader = Callable[[Text, int], Found | None]
 
-_SPELLED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock)
-READERS: dict[str, tuple[Reader, ...]] = {
+_SMALL = ("ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "ten", "tens")
+_LARGE = ("hundred", "hundreds", "scale", "scale_dual")
+_NUMBERS = frozenset(_SMALL + _LARGE)
+_READERS: dict[str, tuple[Reader, ...]] = {
     "month": (read_month_alone,),
     "hijri_month": (read_month_alone,),
     "weak_month": (read_month_alone,),
@@ -79,9 +82,11 @@ READERS: dict[str, tuple[Reader, ...]] = {
     "buddhist": (read_buddhist,),
     "vi_buddhist": (read_buddhist,),
     "vi": (read_vietnamese,),
-    **dict.fromkeys(("ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "ten", "tens"), _SPELLED),
-    **dict.fromkeys(("hundred", "hundreds", "scale", "scale_dual"), (read_measure,)),
+    **dict.fromkeys(_SMALL, (read_day, read_days, read_measure, read_clock)),
+    **dict.fromkeys(_LARGE, (read_measure,)),
 }
+#: The same as dicts, so that those of several categories are joined without doubles.
+READERS = {category: dict.fromkeys(readers) for category, readers in _READERS.items()}
 
 
 def find(text: Text, published: date | None) -> Iterator[Candidate]:
@@ -110,30 +115,54 @@ def read(text: Text, i: int) -> Found | None:
     return best
 
 
-def _readers(text: Text, i: int) -> list[Reader]:
+def _readers(text: Text, i: int) -> Iterable[Reader]:
+    """What a word may begin. A number in words needs a word of time behind it."""
+    categories = [category for category in text.atoms[i].readings if category in READERS]
+    if not categories:
+        return ()
+    if len(categories) == 1 and categories[0] not in _NUMBERS:
+        return READERS[categories[0]]
     readers: dict[Reader, None] = {}
-    for category in text.atoms[i].readings:
-        readers |= dict.fromkeys(READERS.get(category, ()))
-    return list(readers)
+    for category in categories:
+        readers |= READERS[category]
+    if _NUMBERS.issuperset(categories):
+        number = read_number(text, i)
+        return readers if number is not None and _goes_on(text, number.after) else ()
+    return readers
 
 
 def _numeric_readers(text: Text, i: int) -> tuple[Reader, ...]:
     """What a digit run may begin, by what stands behind it; most digit runs begin nothing."""
     atom = text.atoms[i]
     behind = text.text[atom.end : atom.end + 2]
-    following = i + 1 < len(text.atoms)
     if len(atom.digits) == 4 and atom.digits.isdecimal():
         return (read_day, read_years, read_bare_year, read_measure)
-    if behind[:1] in ("/", ":", "-", "h") or "." in atom.digits or behind in (" h", " g", " -", " /"):
+    if behind[:1] in _SIGNS or behind in _SPACED_SIGNS or atom.digits.count(".") == 2:
         return (read_day, read_clock, read_days, read_hours, read_measure, read_vietnamese_count)
-    if following and (adjacent(text, i + 1) or text.between(i).strip(" ") in _LINKS):
-        return (read_day, read_days, read_measure, read_clock, read_hours, read_vietnamese_count)
-    return ()
+    return _COUNTED if _goes_on(text, i + 1) else ()
 
 
+def _goes_on(text: Text, i: int) -> bool:
+    """May atom `i` go on with a date that begins with the number before it?"""
+    if i >= len(text.atoms):
+        return False
+    atom = text.atoms[i]
+    if atom.gap > SPACE and text.between(i - 1).strip(" ") not in _LINKS:
+        return False
+    return bool(atom.digits) or not _BEHIND_NUMBERS.isdisjoint(atom.readings)
+
+
+_SIGNS = frozenset("/:-h")
+_SPACED_SIGNS = frozenset({" h", " g", " -", " /"})
 _LINKS = frozenset(
     {"الي", "-", "حتي", "وحتي", "من", "من شهر", "في", "/", "او", "و", "الا", "حتي يوم", "الي يوم", "ل", "ب"}
 )
+_BEHIND_NUMBERS = frozenset(
+    {"month", "hijri_month", "weak_month", "weak_hijri", "unit", "unit_plural", "unit_dual", "this", "part", "adverb"}
+    | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
+    | {"ordinal_ten", "unit_short"}
+)
+_COUNTED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock, read_hours, read_vietnamese_count)
 
 
 def _complete(text: Text, found: Found) -> Found:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.rules.dates.amounts import Duration, DurationRange, Unit, portion
@@ -21,6 +23,7 @@ UNITS: dict[str, Unit] = {
     "E": "E",
     "C": "C",
 }
+_CLIPPED = re.compile(r"([0-9]{1,3}) ?د ?([0-9]{1,2}) ?ث(?![\u0621-\u064a])")
 _TO = frozenset({"الي", "-", "او", "حتي", "ل"})
 _FRACTIONS = {"1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25, "2/3": 2 / 3, "3/4": 0.75, "1/5": 0.2, "1/10": 0.1}
 _AND = frozenset({"و", "،", "، و"})
@@ -44,7 +47,7 @@ def read_measure(text: Text, i: int) -> Found | None:
             return ranged
     amount = read_amount(text, i, number)
     if amount is None:
-        return None
+        return _clipped(text, i) if text.atoms[i].digits else None
     measure, after = _more(text, amount)
     single = reading(text, i, "unit") is not None and after == i + 1
     second = _second_measure(text, after)
@@ -140,13 +143,23 @@ def _joined(text: Text, i: int, unit: Unit) -> Amount | None:
     if not ((particle == "و" and gap in ("", "،")) or (gap in _AND and atom.gap != LINE)):
         return None
     fraction = reading(text, i, "fraction")
-    if fraction is not None and not fraction.definite:
+    if fraction is not None and not fraction.definite and follows(text, i + 1, "unit_plural") is None:
         return _fraction_more(text, i, unit, _FRACTIONS.get(fraction.entry.value))
     number = _number(text, i)
     amount = read_amount(text, i, number)
     if amount is None or amount.unit == unit or (number is None and reading(text, i, "unit") and gap):
         return None
     return amount if gap in ("", "و", "، و") or number is not None else None
+
+
+def _clipped(text: Text, i: int) -> Found | None:
+    """`4 د 17 ث`."""
+    match = _CLIPPED.match(text.text, text.atoms[i].start)
+    if match is None:
+        return None
+    after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
+    value = Duration.of([(int(match[1]), "MI"), (int(match[2]), "S")])
+    return Found(match.start(), match.end(), after, value, "measure", "duration")
 
 
 def _fraction_more(text: Text, i: int, unit: Unit, share: float | None) -> Amount | None:

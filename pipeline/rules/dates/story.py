@@ -125,8 +125,8 @@ class Story:
             value = value.on
         if isinstance(value, Day) and (day := value.exact()) is not None:
             self.told, self.told_at = day, found.end
-            self.pointed = isinstance(found.value, Relative)
-        elif (isinstance(value, Period) and isinstance(value.start, Day) and value.start.month and not value.start.day) or isinstance(value, YearPart) or (isinstance(value, Day) and value.month and not value.day):
+            self.pointed = isinstance(found.value, Relative) and not found.anchored
+        elif _is_stretch(value):
             self.stretch = value
 
     def _away(self, text: Text, found: Found) -> str | None:
@@ -135,6 +135,13 @@ class Story:
         direction = context.away(text, found)
         point = None if direction == 0 else found.value.away(self.published, 1 if direction > 0 else -1)
         return None if point is None else point.norm()
+
+
+def _is_stretch(value: Value | None) -> bool:
+    """Is it a month, a quarter, a half, or a run of months?"""
+    if isinstance(value, Period):
+        return isinstance(value.start, Day) and _is_stretch(value.start)
+    return isinstance(value, YearPart) or (isinstance(value, Day) and value.month is not None and value.day is None)
 
 
 def _hourly(value: Value | None) -> bool:

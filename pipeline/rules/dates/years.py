@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, closing, counts, end_of, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import Found, adjacent, closing, end_of, reading, spelled, start_of, whole
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
@@ -37,12 +37,19 @@ def _year_number(text: Text, i: int, least: int) -> Year | None:
         least = max(least, 1000)
     if not least <= number <= 2999 or i >= len(text.atoms):
         return None
-    if text.atoms[i].particle or (number < 1000 and (counts(text, after) or len(text.atoms[i].digits) < 3)):
+    if text.atoms[i].particle or (number < 1000 and not _stands_alone(text, i, after)):
         return None
     end = end_of(text, after)
     if text.text[text.atoms[i].start - 1 : text.atoms[i].start] == "(":
         end = closing(text, end)
     return None if end < 0 else with_era(text, Year(number, end, after))
+
+
+def _stands_alone(text: Text, i: int, after: int) -> bool:
+    """A year below 1000 is not believed where it could count what follows."""
+    end = end_of(text, after)
+    era = reading(text, after, "era") is not None
+    return len(text.atoms[i].digits) == 3 and (era or not text.text[end : end + 2].strip(" ")[:1].isalpha())
 
 
 def with_era(text: Text, year: Year) -> Year:
