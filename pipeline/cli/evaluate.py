@@ -15,9 +15,9 @@ from pipeline.cli.common import errors_as_usage
 @click.option("--json", "as_json", is_flag=True, help="One JSON object instead of a table.")
 @click.option("--errors", "limit", type=click.IntRange(min=0), metavar="N", help="List up to N mistakes of each kind.")
 def command(gold: Path, predicted: Path, as_json: bool, limit: int | None) -> None:
-    """Score PREDICTED.jsonl against GOLD.jsonl, documents matched by id.
+    """Score PREDICTED.jsonl against GOLD.jsonl.
 
-    A span is correct if its start, end and label are those of the gold (seqeval's strict mode). Values are compared
+    Documents are matched by id. A span is correct if its start, end and label are those of the gold (seqeval's strict mode). Values are compared
     on correct spans.
     """
     import msgspec

@@ -13,7 +13,10 @@ from pipeline.cli.common import errors_as_usage
 @click.argument("records", type=Path, metavar="RECORDS.jsonl")
 @click.option("-n", "--top", type=click.IntRange(min=1), default=5, show_default=True, help="Mentions for each label.")
 def command(records: Path, top: int) -> None:
-    """Print the most frequent people, bodies, places, numbers, dates and documents of each document."""
+    """Print the most frequent mentions of each document.
+
+    People, bodies, places, numbers, dates and references to documents in RECORDS.jsonl, with counts and values.
+    """
     from pipeline.formats.records import load
     from pipeline.view.summary import summary
 

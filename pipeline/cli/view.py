@@ -13,7 +13,10 @@ from pipeline.cli.common import errors_as_usage
 @click.argument("records", type=Path, metavar="RECORDS.jsonl")
 @click.option("-o", "--output", type=Path, required=True, metavar="PAGE.html", help="The page; - is standard output.")
 def command(records: Path, output: Path) -> None:
-    """Show the documents of RECORDS.jsonl with their entities highlighted, as one HTML page that needs no network."""
+    """Show records as one HTML page.
+
+    Each document of RECORDS.jsonl stands there with its entities highlighted. The page needs no network.
+    """
     from pipeline.formats.output import replacing
     from pipeline.formats.records import load
     from pipeline.view.html import page
