@@ -17,8 +17,8 @@ from pipeline.cli.common import errors_as_usage
 def command(gold: Path, predicted: Path, as_json: bool, limit: int | None) -> None:
     """Score PREDICTED.jsonl against GOLD.jsonl.
 
-    Documents are matched by id. A span is correct if its start, end and label are those of the gold (seqeval's strict mode). Values are compared
-    on correct spans.
+    Documents are matched by id. A span is correct if its start, end and label are those of the gold (seqeval's
+    strict mode). Values are compared on correct spans.
     """
     import msgspec
 
