@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
+from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day, Grain, Value, add, covering
 
 Unit: TypeAlias = Literal["S", "MI", "H", "D", "W", "MO", "Y", "E", "C"]
@@ -67,6 +68,18 @@ class Duration:
         return covering(day, _GRAINS[self.parts[-1][1]])
 
 
+def stretch(measure: Duration, reference: date, direction: Literal[-1, 1]) -> str | None:
+    """The days of the last so many units up to `reference`, or of the next from the day after it: first/last."""
+    end = measure.away(reference, direction)
+    if end is None:
+        return None
+    day = reference
+    for amount, unit in measure.parts:
+        day = add(day, direction * int(amount), _GRAINS[unit])
+    first, last = (day, reference) if direction < 0 else (add(reference, 1, "day"), day)
+    return f"{first}/{last}"
+
+
 def portion(fraction: float, unit: Unit, whole: bool) -> tuple[float, Unit]:
     """A part of a unit, in the smaller unit where that is a round number: half a century is fifty years.
 
@@ -115,6 +128,8 @@ class Period:
     def resolve(self, reference: date) -> Period:
         """Both ends resolved; a start without a year is the last one before the end."""
         start, end = self.start.resolve(reference), self.end.resolve(reference)
+        if isinstance(self.end, Weekday) and isinstance(start, Day) and (first := start.exact()) is not None:
+            end = replace(self.end, lean=2).resolve(first)
         if not (isinstance(start, Day) and isinstance(end, Day) and start.year and end.year):
             return Period(start, end)
         open_start = isinstance(self.start, Day) and self.start.year is None

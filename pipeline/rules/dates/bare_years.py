@@ -52,6 +52,15 @@ def _is_year(text: Text, i: int) -> bool:
         return False
     if text.text[atom.start - 1 : atom.start] == "(":
         return text.text[atom.end : atom.end + 1] in (")", "م", " ", "،", ",")
+    if text.text[atom.end : atom.end + 1] == " " and _named(text, i, word):
+        return True
     if is_cue(word, "year") or is_cue(word.lstrip("بل"), "year"):
         return True
     return not is_cue(word, "no_year") and _FREE.match(text.text, atom.end) is not None
+
+
+def _named(text: Text, i: int, word: str) -> bool:
+    """`كأس العالم 2022 في`, `الانتفاضة الأولى 1987 صادر`: the year of what has a name, not a count of something."""
+    start = text.atoms[i].start
+    recent = 1900 <= int(text.atoms[i].digits) <= 2040
+    return recent and word.lstrip("وفبل").startswith("ال") and text.text.find("عدد", max(0, start - 40), start) < 0

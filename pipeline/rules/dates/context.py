@@ -65,6 +65,10 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
         return False
     if surface.endswith(("واحد", "واحده")) or behind.startswith(" كامل"):
         return True
+    if surface not in ("يوم", "يوما") and (
+        is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
+    ):
+        return True
     if surface.startswith("عقد") and behind[:1] == " " and behind[1:2].isalpha() and not behind.startswith(" من "):
         return False
     if text.text[found.start - 1 : found.start] == "ب":
@@ -86,7 +90,7 @@ def settle(text: Text, found: Found) -> Found:
     alone = is_alone(text, found)
     if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
         return found
-    return found._replace(value=Weekday(value.weekday, 2 if alone else 1, value.part))
+    return found._replace(value=Weekday(value.weekday, 1, value.part))
 
 
 def is_alone(text: Text, found: Found) -> bool:
@@ -113,3 +117,12 @@ def away(text: Text, found: Found) -> int:
     word = word_before(text, found.start)
     word = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
     return {"قبل": -1, "منذ": -1, "بعد": 1}.get(word, 0)
+
+
+def from_now(text: Text, found: Found) -> int:
+    """-1 for the last so many units (`السنوات العشر الماضية`, `آخر 3 سنوات`), 1 for the next, 0 for other measures."""
+    if word_before(text, found.start) in ("اخر", "واخر"):
+        return -1
+    if found.rule != "measure from now":
+        return 0
+    return 1 if text.text[found.start : found.end].rstrip("ه").endswith(("قادم", "مقبل", "تالي", "اتي", "لاحق")) else -1

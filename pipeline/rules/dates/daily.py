@@ -8,7 +8,7 @@ from pipeline.rules.dates.days import read_day_month, read_named_month
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
 from pipeline.rules.dates.numeric import read_numeric
-from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.tet import read_lunar
 from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_year_like
 from pipeline.rules.dates.values import Day, Part, Value
@@ -25,8 +25,8 @@ def read_day(text: Text, i: int) -> Found | None:
     if atom.digits:
         return read_numeric(text, i) or _told(text, i, read_day_month(text, i, atom.start)) or read_lunar(text, i)
     readings = atom.readings
-    if "weekday" in readings and readings["weekday"].definite and (found := _weekday(text, i)) is not None:
-        return found
+    if "weekday" in readings and (readings["weekday"].definite or week_behind(text, i + 1) is not None):
+        return _weekday(text, i)
     if "deictic" in readings:
         return _deictic(text, i)
     if "unit" in readings and readings["unit"].entry.value == "D":
@@ -34,7 +34,7 @@ def read_day(text: Text, i: int) -> Found | None:
     if "this" in readings:
         found = read_this(text, i)
         return found if found and isinstance(found.value, Relative) and found.value.grain == "day" else None
-    if {"ordinal", "ordinal_ten", "ordinal_of_ten", "one", "tens", "ten"} & readings.keys():
+    if {"ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "tens", "ten"} & readings.keys():
         category = next(iter(readings))
         return _told(text, i, read_day_month(text, i, start_of(text, i, category))) or read_lunar(text, i)
     return read_lunar(text, i)
@@ -86,11 +86,38 @@ def _weekday(text: Text, i: int) -> Found | None:
     found = _date_behind(text, start, i + 1, day)
     if found is not None:
         return found
+    week = week_behind(text, i + 1)
+    if week is not None:
+        return Found(start, week.end, week.after, InWeek(day, week.value), "weekday", anchored=week.anchored)  # type: ignore[arg-type]
+    number = _number_behind(text, i + 1)
+    if number is not None:
+        return Found(
+            start, end_of(text, number[1]), number[1], Day(None, None, number[0]), "day", flag=f"weekday {day}"
+        )
     pointed = pointer(text, i + 1, definite=True)
     if pointed is not None and pointed[0]:
         value = Weekday(day, 1 if pointed[0] > 0 else -1, skip=abs(pointed[0]) == 2)
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "weekday", anchored=pointed[2])
     return Found(start, end_of(text, i + 1), i + 1, Weekday(day), "weekday")
+
+
+def week_behind(text: Text, i: int) -> Found | None:
+    """`من الأسبوع الماضي`, `هذا الأسبوع`: the week of a weekday."""
+    if not adjacent(text, i, OF):
+        return None
+    week = read_pointed(text, i) or read_this(text, i)
+    return week if week is not None and isinstance(week.value, Relative) and week.value.grain == "week" else None
+
+
+def _number_behind(text: Text, i: int) -> tuple[int, int] | None:
+    """`الجمعة 15`: the day's number alone, with nothing behind it that it could count."""
+    if not adjacent(text, i, frozenset({"في"})):
+        return None
+    number = (whole(text, i), i + 1) if text.atoms[i].digits else spelled(text, i, "cardinal")
+    if number is None or not 1 <= number[0] <= 31 or len(text.atoms[i].digits) > 2 or text.atoms[i].particle:
+        return None
+    behind = text.text[end_of(text, number[1]) : end_of(text, number[1]) + 2]
+    return None if behind.strip(" ")[:1].isalnum() or (behind[:1] in "/-:%" and behind) else number
 
 
 def _date_behind(text: Text, start: int, i: int, weekday: int) -> Found | None:
@@ -99,7 +126,7 @@ def _date_behind(text: Text, start: int, i: int, weekday: int) -> Found | None:
         return None
     if text.atoms[i].readings.get("weekday") is not None:
         return None
-    date = read_day(text, i) if reading(text, i, "unit") is None else _named_day(text, i)
+    date = read_day(text, i)
     if date is None or date.rule in ("today", "weekday") or (date.rule == "month" and not date.flag):
         return None
     return date._replace(start=start, flag=f"weekday {weekday}")
@@ -199,7 +226,7 @@ def in_part(value: Value | None, part: str) -> Value | None:
     """The same day, only a part of it; None where the value is no single day."""
     if isinstance(value, Day | Hijri | Lunar) and value.day:
         return replace(value, part=part)  # type: ignore[arg-type]
-    if isinstance(value, Weekday) or (isinstance(value, Relative) and value.grain == "day"):
+    if isinstance(value, Weekday | InWeek) or (isinstance(value, Relative) and value.grain == "day"):
         return replace(value, part=part)  # type: ignore[arg-type]
     if isinstance(value, Within) and isinstance(value.part, Day):
         return replace(value, part=replace(value.part, part=part))  # type: ignore[arg-type]

@@ -12,11 +12,13 @@ from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hours import join_clock, read_clock, read_midnight
 from pipeline.rules.dates.measures import read_definite_measure, read_measure
+from pipeline.rules.dates.nth import read_nth, read_nth_behind
 from pipeline.rules.dates.ranges import (
     extend,
     read_days,
     read_first_months,
     read_hours,
+    read_month_days,
     read_pair,
     read_school_year,
     read_years,
@@ -24,6 +26,7 @@ from pipeline.rules.dates.ranges import (
 from pipeline.rules.dates.seasons import (
     read_part_of_stretch,
     read_phase,
+    read_rest,
     read_same_period,
     read_season,
     read_week,
@@ -44,17 +47,18 @@ _SMALL = ("ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "ten"
 _LARGE = ("hundred", "hundreds", "scale", "scale_dual")
 _NUMBERS = frozenset(_SMALL + _LARGE)
 _READERS: dict[str, tuple[Reader, ...]] = {
-    "month": (read_month_alone,),
+    "month": (read_month_alone, read_month_days),
     "hijri_month": (read_month_alone,),
     "weak_month": (read_month_alone,),
     "weak_hijri": (read_month_alone,),
-    "weekday": (read_day,),
+    "weekday": (read_day, read_nth_behind),
     "deictic": (read_day,),
     "unit": (
         read_year_alone,
         read_school_year,
         read_day,
         read_month_alone,
+        read_month_days,
         read_pointed,
         read_century,
         read_decade,
@@ -62,6 +66,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
         read_measure,
         read_monthly,
         read_week,
+        read_nth_behind,
     ),
     "unit_dual": (read_measure,),
     "unit_pair": (read_pair,),
@@ -73,6 +78,8 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "season": (read_season,),
     "phase": (read_phase,),
     "weekend": (read_weekend,),
+    "rest": (read_rest,),
+    "last": (read_nth,),
     "stretch": (read_same_period, read_part_of_stretch),
     "every": (read_set,),
     "midnight": (read_midnight,),
@@ -82,7 +89,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "buddhist": (read_buddhist,),
     "vi_buddhist": (read_buddhist,),
     "vi": (read_vietnamese,),
-    **dict.fromkeys(_SMALL, (read_day, read_days, read_measure, read_clock)),
+    **dict.fromkeys(_SMALL, (read_day, read_days, read_measure, read_clock, read_nth)),
     **dict.fromkeys(_LARGE, (read_measure,)),
 }
 #: The same as dicts, so that those of several categories are joined without doubles.
@@ -160,7 +167,7 @@ _LINKS = frozenset(
 _BEHIND_NUMBERS = frozenset(
     {"month", "hijri_month", "weak_month", "weak_hijri", "unit", "unit_plural", "unit_dual", "this", "part", "adverb"}
     | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
-    | {"ordinal_ten", "unit_short"}
+    | {"ordinal_ten", "weekday"}
 )
 _COUNTED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock, read_hours, read_vietnamese_count)
 

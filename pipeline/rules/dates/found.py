@@ -93,7 +93,8 @@ def closing(text: Text, end: int) -> int:
 
 def counts(text: Text, i: int) -> bool:
     """Does the number before atom `i` count something that the lexicons know?"""
-    return any(follows(text, i, category) for category in ("unit", "unit_plural", "scale", "scale_plural", "percent"))
+    found = (follows(text, i, category) for category in ("unit", "unit_plural", "scale", "scale_plural", "percent"))
+    return any(word is not None and not word.definite for word in found)
 
 
 def word_before(text: Text, start: int) -> str:

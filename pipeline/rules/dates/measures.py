@@ -55,6 +55,9 @@ def read_measure(text: Text, i: int) -> Found | None:
     if second is not None and second[0].days() > low.days():
         high = second[0]
         return Found(amount.start, end_of(text, second[1]), second[1], DurationRange(low, high), "measures", "duration")
+    pointed = follows(text, after, "relative")
+    if pointed is not None and pointed.definite and not single:
+        return Found(amount.start, end_of(text, after + 1), after + 1, low, "measure from now", "duration")
     rule = "single unit" if single else "measure"
     return Found(amount.start, _end(text, after, amount.unit), after, low, rule, "duration")
 
@@ -121,7 +124,7 @@ def _fraction_of_unit(text: Text, i: int) -> Amount | None:
     fraction = text.atoms[i].readings["fraction"]
     share = _FRACTIONS.get(fraction.entry.value)
     unit = follows(text, i + 1, "unit")
-    if share is None or unit is None or unit.definite or fraction.definite:
+    if share is None or unit is None or unit.definite or fraction.definite or follows(text, i + 2, "month"):
         return None
     kind = UNITS[unit.entry.value]
     return Amount((portion(share, kind, False),), kind, start_of(text, i, "fraction"), i + 2)
@@ -147,7 +150,14 @@ def _joined(text: Text, i: int, unit: Unit) -> Amount | None:
         return _fraction_more(text, i, unit, _FRACTIONS.get(fraction.entry.value))
     number = _number(text, i)
     amount = read_amount(text, i, number)
-    if amount is None or amount.unit == unit or (number is None and reading(text, i, "unit") and gap):
+    if amount is None or amount.unit == unit:
+        return None
+    if (
+        number is None
+        and reading(text, i, "unit")
+        and gap
+        and not (_smaller(amount.unit, unit) or amount.after > i + 1)
+    ):
         return None
     return amount if gap in ("", "و", "، و") or number is not None else None
 
@@ -160,6 +170,11 @@ def _clipped(text: Text, i: int) -> Found | None:
     after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
     value = Duration.of([(int(match[1]), "MI"), (int(match[2]), "S")])
     return Found(match.start(), match.end(), after, value, "measure", "duration")
+
+
+def _smaller(unit: Unit, than: Unit) -> bool:
+    order = list(UNITS.values())
+    return order.index(unit) < order.index(than)
 
 
 def _fraction_more(text: Text, i: int, unit: Unit, share: float | None) -> Amount | None:

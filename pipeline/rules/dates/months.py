@@ -54,9 +54,17 @@ def _numbered(text: Text, i: int) -> Month | None:
     number, after = whole(text, i), i + 1
     if number < 0 and (words := spelled(text, i, "cardinal")) is not None:
         number, after = words
-    if not 1 <= number <= 12 or text.text[end_of(text, after) : end_of(text, after) + 1] in ("/", "-", ":"):
+    if not (2 if not text.atoms[i].digits else 1) <= number <= 12 or text.text[
+        end_of(text, after) : end_of(text, after) + 1
+    ] in ("/", "-", ":"):
         return None
-    return None if counts(text, after) else Month(number, end_of(text, after), after)
+    return None if counts(text, after) and not _year_behind(text, after) else Month(number, end_of(text, after), after)
+
+
+def _year_behind(text: Text, i: int) -> bool:
+    """`شهر عشرة سنة 2015`: the unit is that of a year's number."""
+    unit = follows(text, i, "unit")
+    return unit is not None and unit.entry.value == "Y" and whole(text, i + 1) >= 1000
 
 
 def _second_name(text: Text, month: Month) -> Month:

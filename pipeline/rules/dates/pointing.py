@@ -108,4 +108,42 @@ class Leaning:
             return self.point
 
 
+@dataclass(frozen=True, slots=True)
+class InWeek:
+    """A day of a week that is told from the reference day: Monday of last week."""
+
+    weekday: int
+    unit: Relative
+    part: Part | None = None
+
+    def norm(self) -> str:
+        """Its weekday."""
+        return Weekday(self.weekday, 0, self.part).norm()
+
+    def resolve(self, reference: date) -> Day:
+        """The day in the week of ISO 8601."""
+        year, week, _ = add(reference, self.unit.offset, "week").isocalendar()
+        return Day.of(date.fromisocalendar(year, week, self.weekday), self.part)
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of a unit: from the reference day to the unit's last day."""
+
+    unit: Relative
+    ends: tuple[date, date] | None = None
+
+    def norm(self) -> str | None:
+        """2016-11-07/2016-11-13; None without a reference day."""
+        return None if self.ends is None else f"{self.ends[0]}/{self.ends[1]}"
+
+    def resolve(self, reference: date) -> Rest:
+        """Its first and last day."""
+        if self.unit.grain == "week":
+            return replace(self, ends=(reference, reference + timedelta(7 - reference.isoweekday())))
+        unit = self.unit.resolve(add(reference, 1, self.unit.grain))
+        after = unit.exact_first() or date(unit.year or 1, 1, 1) if isinstance(unit, Day) else None
+        return self if after is None else replace(self, ends=(reference, after - timedelta(days=1)))
+
+
 _LAST_MONTHS = {"SP": 5, "SU": 9, "FA": 11, "WI": 2, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}

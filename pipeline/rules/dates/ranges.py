@@ -218,6 +218,25 @@ def _shared(first: Value, last: Value) -> tuple[Value, Value]:
     return first, last
 
 
+def read_month_days(text: Text, i: int) -> Found | None:
+    """`شهر نوفمبر بين 19 و20`, `نوفمبر من 3 إلى 5`: the month first."""
+    month = read_month_alone(text, i)
+    if month is None or not isinstance(month.value, Day) or month.value.day or month.value.year:
+        return None
+    j = month.after
+    if not adjacent(text, j, frozenset({"بين", "من"})) or text.atoms[j].gap <= SPACE:
+        return None
+    first, last = whole(text, j), whole(text, j + 1)
+    joined = _and(text, j + 1) if text.between(j - 1).strip(" ") == "بين" else _to(text, j + 1, 0)
+    if not joined or not 1 <= first < last <= 31:
+        return None
+    try:
+        value = Period(replace(month.value, day=first), replace(month.value, day=last))
+    except ValueError:
+        return None
+    return Found(month.start, end_of(text, j + 2), j + 2, value, "days", "period")
+
+
 def read_hours(text: Text, i: int) -> Found | None:
     """`5 إلى 7 صباحًا`: the first hour is told by its number alone."""
     hour = whole(text, i)

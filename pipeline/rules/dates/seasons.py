@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of
-from pipeline.rules.dates.pointing import Leaning, Relative, Within
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
+from pipeline.rules.dates.pointing import Leaning, Relative, Rest, Within
 from pipeline.rules.dates.ranges import extend, read_days, read_school_year, read_years
 from pipeline.rules.dates.sets import read_set
 from pipeline.rules.dates.tet import read_tet
 from pipeline.rules.dates.units import (
+    GRAINS,
     OF,
     pointer,
     read_century,
@@ -83,24 +84,25 @@ def read_season(text: Text, i: int) -> Found | None:
 
 
 def read_week(text: Text, i: int) -> Found | None:
-    """`الأسبوع 12-18 أغسطس`, `الأسبوع الأول من مايو` (the start of the month), `الأسبوع الأخير من مايو`."""
+    """`الأسبوع 12-18 أغسطس`, `أسبوع 8/4 - 14/4`: a week told by its days."""
     unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "W" or not adjacent(text, i + 1):
+    if unit is None or unit.entry.value != "W" or not adjacent(text, i + 1) or not text.atoms[i + 1].digits:
         return None
-    start = start_of(text, i, "unit")
-    if text.atoms[i + 1].digits:
-        days = _days_or_range(text, i + 1)
-        return None if days is None else days._replace(start=start)
-    ordinal = spelled(text, i + 1, "ordinal")
-    last = follows(text, i + 1, "relative")
-    if ordinal is not None and ordinal[0] == 1:
-        phase, after = "start", ordinal[1]
-    elif last is not None and last.entry.surface.startswith("اخير"):
-        phase, after = "end", i + 2
-    else:
+    days = _days_or_range(text, i + 1)
+    return None if days is None else days._replace(start=start_of(text, i, "unit"))
+
+
+def read_rest(text: Text, i: int) -> Found | None:
+    """`بقية الأسبوع`, `باقي العام`: from today to the end of the unit."""
+    rest = reading(text, i, "rest")
+    unit = follows(text, i + 1, "unit")
+    if rest is None or unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
         return None
-    whole = (read_month_alone(text, after) or read_year_like(text, after)) if adjacent(text, after, OF) else None
-    return None if whole is None else whole._replace(start=start, modifier=phase, rule="week of a month")
+    pointed = read_pointed(text, i + 1)
+    if pointed is not None or grain == "day":
+        return None
+    value = Rest(Relative(0, grain))
+    return Found(start_of(text, i, "rest"), end_of(text, i + 2), i + 2, value, "rest of a unit", "period")
 
 
 def _days_or_range(text: Text, i: int) -> Found | None:

@@ -7,12 +7,12 @@ from datetime import date
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.dates import context
-from pipeline.rules.dates.amounts import Duration, Period
+from pipeline.rules.dates.amounts import Duration, Period, stretch
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
-from pipeline.rules.dates.pointing import Leaning, Relative
-from pipeline.rules.dates.values import Day, Value, YearPart
+from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
+from pipeline.rules.dates.values import Day, Value, Week, YearPart
 from pipeline.rules.lexer import Text
 
 #: A time of the clock belongs to the day last told of, if that is within so many days of the publication.
@@ -21,6 +21,8 @@ _NEAR = 60
 _THIS_WEEK = 7
 #: From so many days on the nearest year is not sure.
 _FAR = 120
+#: A weekday belongs to a week told of so few characters before ("next week, on Tuesday").
+_SAME_SENTENCE = 20
 
 
 class Story:
@@ -32,6 +34,8 @@ class Story:
         self.told_at = 0
         self.pointed = False
         self.stretch: Value | None = None
+        self.week: Week | None = None
+        self.told_week = 0
 
     def tell(self, text: Text, i: int, found: Found) -> Candidate:
         """The candidate that a found expression (its first atom is `i`) makes here."""
@@ -64,6 +68,12 @@ class Story:
         reference = self._reference(text, found)
         if reference is None:
             return value
+        if isinstance(value, Weekday) and self.week is not None and found.start - self.told_week <= _SAME_SENTENCE:
+            return in_week(value, self.week)
+        if self.week is not None and isinstance(value, Period) and found.start - self.told_week <= _SAME_SENTENCE:
+            ends = (value.start, value.end)
+            if isinstance(ends[0], Weekday) and isinstance(ends[1], Weekday):
+                return Period(in_week(ends[0], self.week), in_week(ends[1], self.week))
         if isinstance(value, Day) and value.month and value.year is None:
             value = self._leaning(text, found, value, reference)
         try:
@@ -82,6 +92,8 @@ class Story:
                 return self.published
             return self.told or self.published
         if found.kind in ("time", "period") and _hourly(found.value):
+            if self.published is None:
+                return self.told
             same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
             return self.told if near is not None and near <= _NEAR and same_line else self.published
         return self.published
@@ -128,13 +140,23 @@ class Story:
             self.pointed = isinstance(found.value, Relative) and not found.anchored
         elif _is_stretch(value):
             self.stretch = value
+        elif isinstance(value, Week):
+            self.week, self.told_week = value, found.end
 
     def _away(self, text: Text, found: Found) -> str | None:
         if not isinstance(found.value, Duration) or self.published is None:
             return None
+        past = context.from_now(text, found)
+        if past:
+            return stretch(found.value, self.published, -1 if past < 0 else 1)
         direction = context.away(text, found)
         point = None if direction == 0 else found.value.away(self.published, 1 if direction > 0 else -1)
         return None if point is None else point.norm()
+
+
+def in_week(weekday: Weekday, week: Week) -> Day:
+    """The day of a week."""
+    return Day.of(date.fromisocalendar(week.year, week.week, weekday.weekday), weekday.part)
 
 
 def _is_stretch(value: Value | None) -> bool:
