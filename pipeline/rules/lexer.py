@@ -7,7 +7,7 @@ something stands that they know. What lies between two atoms is read from the vi
     text.between(0)                                  # " الي ", the folded text from atom 0 to atom 1
     text.atoms[1].gap                                # FAR; SPACE or GLUED where nothing else stands between
 
-* A digit run is an atom with `digits` ("408,000", "18.11.2024": digits with single . , ٫ ٬ between them).
+* A digit run is an atom with `digits` ("408,000", "18.11.2024": digits with single . , ٫ ٬ or ، between them).
   `-`, `/` and `:` are outside, so "2/12/2024" is three atoms with "/" between; a grammar may match a compiled
   pattern at `atom.start` in `text.text` instead. Its particle and article (و in "و60", ال in "الـ80") are
   `atom.particle` and `atom.definite`; `atom.start` is the first digit.
@@ -30,7 +30,9 @@ from pipeline.rules.view import View, view
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
 
-_TOKEN = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+)*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]")
+_TOKEN = re.compile(
+    r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+|،[0-9]{3}(?![0-9]))*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]"
+)
 _BEFORE_DIGITS = {
     "": ("", False),
     **{particle: (particle, False) for particle in PARTICLES},

@@ -10,7 +10,7 @@ from pipeline.rules.numbers import money
 from pipeline.rules.numbers.fractions import read_fraction, with_fraction
 from pipeline.rules.numbers.order import is_counted_word, is_ordinal
 from pipeline.rules.numbers.ordinals import read_ordinal
-from pipeline.rules.numbers.words import Part, follows, read_cardinal
+from pipeline.rules.numbers.words import Part, follows, joined, read_cardinal
 
 
 class Amount(NamedTuple):
@@ -34,6 +34,8 @@ class Amount(NamedTuple):
 
 def read_amount(text: Text, i: int) -> Amount | None:
     """The longest amount that begins at atom `i`: ordinal, percent, money, fraction or cardinal."""
+    if not text.atoms[i].digits and (coin := _coins_alone(text, i)) is not None:
+        return coin
     part = read_ordinal(text, i)
     if part is not None:
         return _amount(text, i, part, "ordinal", "ordinal") if is_counted_word(text, i, part) else None
@@ -55,8 +57,11 @@ def _amount(text: Text, i: int, part: Part, kind: str, rule: str) -> Amount:
     skip = 0
     if not atom.digits:
         skip = next((r.skip for r in atom.readings.values() if r.entry.row == part.rows[0]), 0)
+    start = atom.start + skip
+    if atom.digits and part.value and 0 < part.value < 1 and atom.digits.isdecimal():
+        start -= 1  # the decimal sign of ".25"
     value = round(part.value, 4) if kind == "fraction" else part.value
-    return Amount(atom.start + skip, end, i, part.after, kind, value, part.value, part.unit, rule, part.rows)
+    return Amount(start, end, i, part.after, kind, value, part.value, part.unit, rule, part.rows)
 
 
 def _signed(text: Text, amount: Amount) -> Amount:
@@ -67,7 +72,7 @@ def _signed(text: Text, amount: Amount) -> Amount:
         sign in ("-", "+")
         and sign
         and text.atoms[i].digits
-        and not text.text[max(0, start - 2) : start - 1].strip("( :")
+        and not text.text[max(0, start - 2) : start - 1].strip("( :\n")
     ):
         return _negated(amount, start - 1) if sign == "-" else amount._replace(start=start - 1)
     if i and text.atoms[i].gap == SPACE and (minus := text.atoms[i - 1].readings.get("minus")) is not None:
@@ -128,10 +133,24 @@ def _money(text: Text, amount: Amount) -> Amount | None:
     return amount._replace(start=start, kind="money", value=value, rule="money sign before", currency=code)
 
 
+def _coins_alone(text: Text, i: int) -> Amount | None:
+    """`دولارين`, and `جنيه وخمسين قرش`, where the noun itself says how many."""
+    readings = text.atoms[i].readings
+    reading = readings.get("currency_dual") or readings.get("currency")
+    if reading is None:
+        return None
+    code, dual = reading.entry.value, reading.entry.category == "currency_dual"
+    part = Part(2 if dual else 1, 1, i + 1, (reading.entry.row,))
+    value: Value = {"amount": part.value, "currency": code}
+    amount = _amount(text, i, part, "money", "money in a noun")._replace(value=value, currency=code)
+    with_cents = _with_cents(text, amount)
+    return with_cents if dual or with_cents.after > amount.after else None
+
+
 def _with_cents(text: Text, amount: Amount) -> Amount:
     """`سبعة دولار وتسعة وتسعون سنت`: the smaller coins belong to the sum."""
     i = amount.after
-    if i >= len(text.atoms) or text.atoms[i].gap > SPACE:
+    if not joined(text, i):
         return amount
     part = read_cardinal(text, i)
     subunit = follows(text, part.after, "subunit") if part is not None else None

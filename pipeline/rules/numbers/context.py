@@ -77,10 +77,10 @@ def is_in_code(text: Text, start: int, end: int, kind: str) -> bool:
     earlier = body[start - 2 : start - 1] if start > 1 else ""
     if before and (before in "_@=&#" or (before.isascii() and before.isalnum())):
         return before != "#"
-    if before and before in "-/:." and (earlier.isalpha() or (before == "." and earlier.isalnum())):
-        return True
     if kind in ("percent", "money"):
         return False
+    if before and before in "-/:." and (earlier.isalpha() or (before == "." and earlier.isalnum())):
+        return True
     word = _LATIN_TAIL.match(body, end)
     if word is not None:
         return word[0] not in _LATIN_UNITS
@@ -93,10 +93,11 @@ def is_serial(text: Text, i: int, start: int) -> bool:
     digits = text.atoms[i].digits
     if len(digits) > MAX_DIGITS - 3:
         return True
-    if len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,٫":
+    if len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,٫" and start == text.atoms[i].start:
         return not (len(digits) <= 3 and last_word(text, start) in ("رقم", "الرقم"))
     if not digits.isdecimal():
         return False
     if len(digits) >= 4 and _LATIN_SIGN.search(text.text, max(0, start - 4), start):
         return True
-    return len(digits) >= 3 and near(text, i, "serial", words=1)
+    followed = text.text[start + len(digits) : start + len(digits) + 2]
+    return len(digits) >= (4 if followed[1:].isalpha() else 3) and near(text, i, "serial", words=1)

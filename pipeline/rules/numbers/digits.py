@@ -1,6 +1,6 @@
 """The value of a digit run: thousands and decimal signs of every tradition.
 
-408,000 · 408.000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 are decimal. One sign before
+408,000 · 408.000 · 408،000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 are decimal. One sign before
 exactly three digits separates thousands, as Vietnamese and English papers print it, unless zero or more than three
 digits stand before it.
 """
@@ -12,8 +12,8 @@ import re
 #: Longer runs are account numbers or noise, and int() of a huge run is slow.
 MAX_DIGITS = 18
 
-_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,٬])[0-9]{3})(?:\1[0-9]{3})*")
-_DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,٬])[0-9]{3})+)([.,٫])([0-9]+)")
+_GROUPS = re.compile(r"[0-9]{1,3}(?:([.,٬،])[0-9]{3})(?:\1[0-9]{3})*")
+_DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,٬،])[0-9]{3})+)([.,٫])([0-9]+)")
 
 
 def value_of(digits: str) -> int | float | None:
@@ -32,4 +32,4 @@ def value_of(digits: str) -> int | float | None:
 
 
 def _whole(digits: str) -> int:
-    return int(digits.replace(",", "").replace(".", "").replace("٬", ""))
+    return int(digits.replace(",", "").replace(".", "").replace("٬", "").replace("،", ""))

@@ -10,25 +10,25 @@ from pipeline.rules.numbers import modifiers
 from pipeline.rules.numbers.amounts import Amount, read_amount
 from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_serial
 from pipeline.rules.numbers.money import SHARED, settle
-from pipeline.rules.numbers.ranges import has_scores, read_pair
+from pipeline.rules.numbers.ranges import read_pair
+from pipeline.rules.numbers.words import joined
 
 _STARTS = frozenset(
     {"one", "one_of_ten", "zero", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual"}
-    | {"ordinal", "ordinal_ten", "ordinal_of_ten", "fraction", "fraction_dual"}
+    | {"ordinal", "ordinal_ten", "ordinal_of_ten", "fraction", "fraction_dual", "currency_dual", "currency"}
 )
 
 
 def find(text: Text) -> Iterator[Candidate]:
     """Every number of a text, in text order. Numbers inside dates and codes are among them: the merge drops those."""
     currencies: dict[str, str] | None = None
-    scores = has_scores(text.text)
     i = 0
     while i < len(text.atoms):
         amount = read_amount(text, i) if _may_start(text.atoms[i]) else None
         if amount is None:
             i += 1
             continue
-        amount = read_pair(text, amount, scores=scores) or amount
+        amount = read_pair(text, amount) or amount
         i = amount.after
         if not _is_number(text, amount):
             continue
@@ -55,6 +55,8 @@ def _stands_alone(text: Text, amount: Amount) -> bool:
     """واحد beside a noun is an article; it counts only where no word stands beside it."""
     before = text.text[max(0, amount.start - 2) : amount.start]
     after = text.text[amount.end : amount.end + 2]
+    if joined(text, amount.after) and _may_start(text.atoms[amount.after]):
+        return True
     return not any(c.isalpha() for c in before + after)
 
 

@@ -11,6 +11,7 @@ from pipeline.rules.numbers.words import Part, exact, follows, joined, read_card
 #: These words are also numbers (خمس is 5 and a fifth); what stands behind them tells which.
 _DOUBTFUL = frozenset({5, 7, 8, 9, 10})
 _DAMMA = "\u064f"
+_NUMBER_BEHIND = ("ten", "hundred", "scale", "scale_plural")
 _OF_WHOLE = re.compile(r" (?:ال|هذ[اه] |هولاء |تلك |ما |من ال|[\u0621-\u064a]{3,}(?:ه|ها|هم)(?: |$))")
 
 
@@ -70,7 +71,7 @@ def _is_fraction(text: Text, i: int, reading: Reading) -> bool:
     atom = text.atoms[i]
     if int(reading.entry.value.split("/")[1]) not in _DOUBTFUL:
         return True
-    if "tens" in atom.readings or follows(text, i + 1, "ten") is not None:
+    if "tens" in atom.readings or any(follows(text, i + 1, category) for category in _NUMBER_BEHIND):
         return False
     if text.view.raw.startswith(_DAMMA, text.view.raw_start(atom.start + reading.skip) + 1):
         return True

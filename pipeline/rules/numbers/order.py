@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.rules.lexer import SPACE, Text
+from pipeline.rules.lexer import SPACE, Atom, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.context import after_plural, last_word, near
 from pipeline.rules.numbers.words import Part
@@ -20,7 +20,7 @@ def is_counted_word(text: Text, i: int, part: Part) -> bool:
     raw = text.view.raw[text.view.raw_start(start) : text.view.raw_end(atom.end)]
     word = reading.entry.surface
     if word == "اولي":
-        return raw.endswith("ى")
+        return raw.endswith("ى") and (reading.definite or _has_noun(text, atom))
     if word == "ثان":
         return _TANWIN_KASR in raw or reading.definite
     if word == "ثاني" and not reading.definite:
@@ -28,6 +28,11 @@ def is_counted_word(text: Text, i: int, part: Part) -> bool:
     if word.endswith("ا") and not reading.definite:
         return last_word(text, atom.start).endswith("ا") and reading.skip == 0
     return True
+
+
+def _has_noun(text: Text, atom: Atom) -> bool:
+    """Does a noun stand beside an indefinite ordinal (أولى خطواته, مرحلة أولى)?"""
+    return text.text[atom.end : atom.end + 1] == " " or last_word(text, atom.start).endswith("ه")
 
 
 def is_ordinal(text: Text, i: int, part: Part) -> bool:
@@ -44,8 +49,8 @@ def is_ordinal(text: Text, i: int, part: Part) -> bool:
     category = reading.entry.category
     if category == "tens" and part.after == i + 1:
         return True
-    if category == "one" and reading.entry.number == 1:
-        return part.value > 20
+    if category in ("one", "one_of_ten") and reading.entry.number <= 2:
+        return part.value > 20 if reading.entry.number == 1 and category == "one" else part.value > 10
     if category in ("hundred", "scale") and part.after == i + 1 and atom.gap >= SPACE:
         return last_word(text, atom.start).startswith("ال") or near(text, i, "ordered", words=0)
     return False

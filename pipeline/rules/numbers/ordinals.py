@@ -13,6 +13,8 @@ from pipeline.rules.numbers.words import Part, follows, joined
 def read_ordinal(text: Text, i: int) -> Part | None:
     """The longest ordinal number that begins at atom `i` with an ordinal word."""
     readings = text.atoms[i].readings
+    if "hundred" in readings or "hundreds" in readings:
+        return _after_definite_hundreds(text, i)
     reading = readings.get("ordinal") or readings.get("ordinal_ten") or readings.get("ordinal_of_ten")
     if reading is None:
         return None
@@ -22,6 +24,18 @@ def read_ordinal(text: Text, i: int) -> Part | None:
         if part.after == i + 1 and reading.entry.category == "ordinal_of_ten":
             return None
     return _after_hundreds(text, part)
+
+
+def _after_definite_hundreds(text: Text, i: int) -> Part | None:
+    """`المئة والرابع والعشرين`: the larger part comes first, with its article."""
+    readings = text.atoms[i].readings
+    reading = readings.get("hundred") or readings["hundreds"]
+    if not reading.definite or not joined(text, i + 1) or "ordinal" not in text.atoms[i + 1].readings:
+        return None
+    rest = read_ordinal(text, i + 1)
+    if rest is None:
+        return None
+    return Part(reading.entry.number + rest.value, 1, rest.after, (reading.entry.row, *rest.rows))
 
 
 def _teen_or_tens(text: Text, part: Part) -> Part:

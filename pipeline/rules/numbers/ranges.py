@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.amounts import Amount, read_amount
 from pipeline.rules.numbers.context import in_sentence
-from pipeline.rules.numbers.words import exact
+from pipeline.rules.numbers.words import exact, particle_of
 
 _DASHES = frozenset({"-", " - ", "- ", " -", "~", " ~ "})
 _TO = frozenset({" الي ", " حتي ", " ل"})
@@ -17,28 +18,31 @@ _WHOLE = re.compile(r" (?:من )?(?:ال|هولاء|عدد|سكان|مساح|ه�
 _FALLING = re.compile(r"(?<![\d\-/.,:])([0-9]{1,2})-([0-9]{1,2})(?![\d\-/.,:])")
 
 
+@lru_cache(maxsize=4)
 def has_scores(text: str) -> bool:
     """Does the text hold a pair like 2-1 or 3-3, which no range can be? Then its other bare pairs are results too."""
     return any(int(pair[1]) >= int(pair[2]) for pair in _FALLING.finditer(text))
 
 
-def read_pair(text: Text, first: Amount, *, scores: bool) -> Amount | None:
+def read_pair(text: Text, first: Amount) -> Amount | None:
     """The range or the fraction in digits that begins with an amount."""
     if first.kind not in _ENDS or first.after >= len(text.atoms):
         return None
-    joint = text.text[first.end : text.atoms[first.after].start]
+    joint = text.text[first.end : text.atoms[first.after].start] + _particle(text, first.after)
+    if text.atoms[first.after].digits.startswith("0") and text.atoms[first.after].digits[1:2].isdecimal():
+        return None
     if joint == "/":
         return _fraction(text, first)
     opening = text.text[max(0, first.start - 6) : first.start]
-    if not (joint in _DASHES or joint in _TO or joint in (" ", " و", " و ")) or not _joins(text, first, joint, opening):
+    if not (joint in _DASHES or joint in _TO or joint in (" و", " و ")) or not _joins(text, first, joint, opening):
         return None
     second = read_amount(text, first.after)
     if second is None or second.kind not in _ENDS or _differ(first, second):
         return None
-    if joint in _DASHES and not _is_range(text, second, joint, scores=scores):
+    if joint in _DASHES and not _is_range(text, second, joint):
         return None
     low = _scaled_alike(first, second)
-    if low >= second.number or (joint == " " and second.number > 10 * low):
+    if low >= second.number:
         return None
     return _range(first, second, low)
 
@@ -53,7 +57,7 @@ def _range(first: Amount, second: Amount, low: int | float) -> Amount:
 
 def _joins(text: Text, first: Amount, joint: str, opening: str) -> bool:
     if joint in _DASHES:
-        return True
+        return text.text[max(0, first.start - 1) : first.start] != "-"
     between = opening.endswith(("بين ", "بين ال"))
     if joint in _TO:
         if joint == " ل" and not (between or opening.endswith("من ")):
@@ -61,7 +65,7 @@ def _joins(text: Text, first: Amount, joint: str, opening: str) -> bool:
         return between or (
             opening.endswith(("من ", "من ال")) and first.kind == "cardinal" and not _changes(text, first)
         )
-    return between and (" و" in joint or _begins_with_and(text, first.after))
+    return between
 
 
 def _changes(text: Text, first: Amount) -> bool:
@@ -69,12 +73,12 @@ def _changes(text: Text, first: Amount) -> bool:
     return in_sentence(text, first.first, "change")
 
 
-def _begins_with_and(text: Text, i: int) -> bool:
-    atom = text.atoms[i]
-    return not atom.digits and all(reading.particle == "و" for reading in atom.readings.values())
+def _particle(text: Text, i: int) -> str:
+    """The particle attached to a word (that of a digit run is in the text before the atom)."""
+    return "" if text.atoms[i].digits else particle_of(text.atoms[i])
 
 
-def _is_range(text: Text, second: Amount, joint: str, *, scores: bool) -> bool:
+def _is_range(text: Text, second: Amount, joint: str) -> bool:
     """A dash between bare numbers: a range where a counted thing follows, a pair of results or prices elsewhere."""
     if second.kind != "cardinal" or second.unit > 1:
         return True
@@ -84,7 +88,7 @@ def _is_range(text: Text, second: Amount, joint: str, *, scores: bool) -> bool:
     counted = (follower[:1] == " " and follower[1:].isalpha()) or follower[:1] in ("°", "º")
     if in_sentence(text, second.first, "score", reach=4):
         return False
-    return counted or (joint == "-" and not scores)
+    return counted or (joint == "-" and not has_scores(text.text))
 
 
 def _differ(first: Amount, second: Amount) -> bool:

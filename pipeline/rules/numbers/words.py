@@ -83,7 +83,22 @@ def _term(text: Text, i: int) -> Part | None:
     group = _group(text, i)
     if group is None:
         return _bare_scale(text, i)
-    return _scaled(text, group)
+    return _scaled(text, _with_decimals(text, group))
+
+
+def _with_decimals(text: Text, group: Part) -> Part:
+    """`أربعة فاصلة خمسة`: the words behind فاصلة are the decimals."""
+    i = group.after
+    if i >= len(text.atoms) or text.between(i - 1) != " فاصله ":
+        return group
+    part = _group(text, i) or read_cardinal(text, i)
+    if part is None or part.value != int(part.value):
+        return group
+    decimals, rows = str(part.value), group.rows + part.rows
+    while (digit := follows(text, part.after, "one")) is not None:
+        decimals, rows = decimals + digit.entry.value, (*rows, digit.entry.row)
+        part = part._replace(after=part.after + 1)
+    return Part(float(f"{group.value}.{decimals}"), 1, part.after, rows)
 
 
 def _bare_scale(text: Text, i: int) -> Part | None:
@@ -99,7 +114,7 @@ def _bare_scale(text: Text, i: int) -> Part | None:
 def _is_dual(text: Text, i: int, scale: Reading) -> bool:
     """`ألفا كيلومتر` is 2000 and `ألفاً` 1000: the tanwin tells, which the view has dropped."""
     atom = text.atoms[i]
-    if not scale.entry.surface.endswith("ا") or text.text[atom.end : atom.end + 1] != " ":
+    if not scale.entry.surface.endswith("ا") or text.text[atom.end : atom.end + 1] != " " or joined(text, i + 1):
         return False
     raw = text.view.raw[text.view.raw_start(atom.start) : text.view.raw_end(atom.end)]
     return _TANWIN not in raw
@@ -139,12 +154,23 @@ def _digits(text: Text, i: int) -> Part | None:
     value = value_of(digits)
     if value is None:
         return None
+    if _decimal_sign(text, i):
+        return Part(float(f"0.{digits}"), 1, i + 1)
     if 1 <= value <= 9 and (hundred := follows(text, i + 1, "hundred")) is not None:
         return _with_rest(text, Part(value * 100, 100, i + 2, (hundred.entry.row,)))
     groups = _groups(text, i + 1) if len(digits) <= 3 and digits[0] != "0" and digits.isdecimal() else 0
     for group in text.atoms[i + 1 : i + 1 + groups]:
         value = value * 1000 + int(group.digits)
     return Part(value, 1, i + 1 + groups)
+
+
+def _decimal_sign(text: Text, i: int) -> bool:
+    """Does a decimal sign without a zero stand before the digits (.25)? A full stop before one digit is a stop."""
+    atom = text.atoms[i]
+    sign, before = text.text[max(0, atom.start - 1) : atom.start], text.text[max(0, atom.start - 2) : atom.start - 1]
+    if not atom.digits.isdecimal() or before.strip() or text.text[max(0, atom.start - 3) : atom.start - 2].isdecimal():
+        return False
+    return sign == "٫" or (sign == "." and (len(atom.digits) > 1 or atom.end == len(text.text)))
 
 
 def _groups(text: Text, i: int) -> int:
