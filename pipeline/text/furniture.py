@@ -22,7 +22,12 @@ from typing import NamedTuple
 _LONGEST_LINE = 160
 _SEPARATORS = re.compile(r"[\s|·•»›>/\-–—:،,\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*")
 _LINE = re.compile(r"[^\s\u200b-\u200f\ufeff][^\n\r]*")
-_SLOTS = {"#": r"\d[\d.,٬٫]{0,12}(?:\s?[KkMm]\b)?", "URL": r"(?:https?://|www\.)\S+", "FILE": r"\S+\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf)"}
+_SLOTS = {
+    "#": r"\d[\d.,٬٫]{0,12}(?:\s?[KkMm]\b)?",
+    "URL": r"(?:https?://|www\.)\S+",
+    "FILE": r"\S+\.(?:jpe?g|png|gif|webp|svg|mp[34]|pdf)",
+    " ": r"[ \t\xa0]*",
+}
 _SLOT = re.compile("(#|URL|FILE| )")
 
 
@@ -89,6 +94,5 @@ def _alternatives(phrases: list[str]) -> re.Pattern[str]:
 
 
 def _regex(phrase: str) -> str:
-    slots = {**_SLOTS, " ": r"[ \t\xa0]*"}
-    body = "".join(slots.get(part, re.escape(part)) for part in _SLOT.split(phrase))
+    body = "".join(_SLOTS.get(part, re.escape(part)) for part in _SLOT.split(phrase))
     return body + (r"(?!\w)" if phrase[-1].isalnum() else "")
