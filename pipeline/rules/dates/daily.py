@@ -61,6 +61,9 @@ def lean(text: Text, found: Found) -> Found:
     """`يونيو الماضي`, `ديسمبر القادم`, `24 مارس من العام الماضي`, `مارس من هذا العام`."""
     value = found.value
     pointed = pointer(text, found.after, definite=True)
+    if pointed is not None and not pointed[0] and not pointed[2] and isinstance(value, Day) and value.year is None:
+        within = Within(value, Relative(0, "year"))
+        return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=within)
     if pointed is not None and pointed[0] and not pointed[2]:
         direction, skip = (1 if pointed[0] > 0 else -1), abs(pointed[0]) == 2
         leaned: Value | None = None
@@ -180,14 +183,13 @@ def _the_day(text: Text, i: int, start: int) -> Found | None:
             return None
         value = Relative(pointed[0], "day")
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed day", anchored=pointed[2])
-    if adjacent(text, i + 1) and (ordinal := spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal")):
-        lunar = read_lunar(text, i)
-        if lunar is not None:
-            return lunar
+    if (lunar := read_lunar(text, i)) is not None:
+        return lunar
+    numbered = spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal") if adjacent(text, i + 1) else None
+    if numbered is not None and reading(text, i + 1, "weekday") is None:
         date = _told(text, i + 1, read_day_month(text, i + 1, start))
-        return None if date is None or not ordinal else date._replace(start=start)
-    lunar = read_lunar(text, i)
-    return lunar or _today(text, start, i + 1, Relative(0, "day"), "today")
+        return None if date is None else date._replace(start=start)
+    return _today(text, start, i + 1, Relative(0, "day"), "today")
 
 
 def read_part(text: Text, i: int) -> Found | None:

@@ -22,7 +22,7 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
     if not 1 <= number <= 31 or not adjacent(text, after, _OF) or text.atoms[i].readings.get("fraction"):
         return None
     month = read_month(text, after)
-    if month is None or attached(text, after):
+    if month is None or attached(text, after) or (month.weak and text.between(after - 1).strip(" ") == "-"):
         return None
     return dated(text, start, month, number)
 

@@ -174,6 +174,9 @@ _COUNTED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock, r
 
 def _complete(text: Text, found: Found) -> Found:
     """A day with the clock behind it, a point with the rest of its range."""
+    if found.kind == "date" and text.text.startswith(_BEFORE_CHRIST, found.end):
+        end = found.end + len(next(era for era in _BEFORE_CHRIST if text.text.startswith(era, found.end)))
+        return found._replace(end=end, value=None, rule="before Christ")
     if found.kind == "date" and found.rule in _WITH_CLOCK:
         found = join_clock(text, found)
     if found.rule == "single unit" or found.kind not in ("date", "time"):
@@ -181,4 +184,5 @@ def _complete(text: Text, found: Found) -> Found:
     return extend(text, found) or found
 
 
+_BEFORE_CHRIST = (" قبل الميلاد", " ق.م", " ق م")
 _WITH_CLOCK = frozenset({"numeric date", "numeric day", "day month", "today", "tomorrow", "yesterday", "weekday"})

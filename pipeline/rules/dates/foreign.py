@@ -35,13 +35,20 @@ class Hijri:
 
     def norm(self) -> str | None:
         """The Gregorian day; for a month or a year its first and last day (`2001-11-17/2001-12-15`)."""
+        ends = self.ends()
+        if ends is None:
+            return None
+        return Day.of(ends[0], self.part).norm() if self.day else f"{ends[0]}/{ends[1]}"
+
+    def ends(self) -> tuple[date, date] | None:
+        """The first and the last Gregorian day of it; None where the calendar does not reach."""
         if self.year is None:
             return None
         first = _hijri(self.year, self.month or 1, self.day or 1)
         if first is None or self.day:
-            return None if first is None else Day.of(first, self.part).norm()
+            return None if first is None else (first, first)
         after = _hijri(self.year, self.month + 1, 1) if self.month and self.month < 12 else _hijri(self.year + 1, 1, 1)
-        return None if after is None else f"{first.isoformat()}/{(after - timedelta(days=1)).isoformat()}"
+        return None if after is None else (first, after - timedelta(days=1))
 
     def resolve(self, reference: date) -> Hijri:
         """A day without a year takes the one nearest to `reference`; a month only where it is said which one."""

@@ -53,7 +53,15 @@ def adjacent(text: Text, i: int, links: frozenset[str] = frozenset()) -> bool:
         return False
     if text.atoms[i].gap <= SPACE:
         return True
-    return bool(links) and text.atoms[i].gap != LINE and text.between(i - 1).strip(" ") in links
+    if text.atoms[i].gap == LINE:
+        return False
+    link = text.between(i - 1).strip(" ")
+    return link in links or (link[:1] == ")" and _closes_month(text, i - 1) and link[1:].strip(" ") in ("", *links))
+
+
+def _closes_month(text: Text, i: int) -> bool:
+    """Does atom `i` end a month's second name in brackets, as in `أيار (مايو)`?"""
+    return not {"month", "weak_month"}.isdisjoint(text.atoms[i].readings) and i > 0 and text.between(i - 1) == " ("
 
 
 def start_of(text: Text, i: int, category: str) -> int:

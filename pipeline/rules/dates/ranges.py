@@ -10,6 +10,7 @@ from pipeline.rules.dates.amounts import DaysOf, Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import read_day, read_month_alone
 from pipeline.rules.dates.days import read_day_month
+from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
 from pipeline.rules.dates.hours import read_clock
 from pipeline.rules.dates.numeric import read_numeric
@@ -35,6 +36,8 @@ def read_years(text: Text, i: int) -> Found | None:
         first, last = int(match[1]), int(match[3])
         last += first // 100 * 100 if last < 100 else 0
         after = bisect_left(text.atoms, match.end(), lo=i, key=lambda a: a.start)
+        if first < last <= first + 150 and last < 1500:
+            return _hijri_years(text, atom.start, match.end(), after, first, last)
         if first < last <= first + 150 and (len(match[3]) == 4 or last == first + 1):
             return Found(atom.start, match.end(), after, Period(Day(first), Day(last)), "years", "period")
         return None
@@ -43,6 +46,16 @@ def read_years(text: Text, i: int) -> Found | None:
         return None
     end = text.atoms[i + 1].end
     return Found(atom.start, end, i + 2, Period(Day(first), Day(last)), "years", "period")
+
+
+def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last: int) -> Found | None:
+    """`1436 / 1437هـ`: from the first day of one year to the last day of the other."""
+    era = reading(text, after, "era")
+    if era is None or era.entry.value != "hijri" or text.text[end : text.atoms[after].start].strip(" "):
+        return None
+    days = (Hijri(first).ends(), Hijri(last).ends())
+    value = Period(Day.of(days[0][0]), Day.of(days[1][1])) if days[0] and days[1] else None
+    return Found(start, text.atoms[after].end, after + 1, value, "years", "period", calendar="hijri")
 
 
 def read_school_year(text: Text, i: int) -> Found | None:

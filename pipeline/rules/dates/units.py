@@ -42,7 +42,7 @@ def pointer(text: Text, i: int, *, definite: bool) -> tuple[int, int, bool] | No
             return None
         anchored = word.entry.surface[:4] in ("سابق", "تالي", "لاحق") and not further
         return offset + further, i + 1, anchored
-    if text.between(i - 1).strip(" "):
+    if text.between(i - 1).strip(" )"):
         return None
     if follows(text, i, "same") is not None:
         return 0, i + 1, True
