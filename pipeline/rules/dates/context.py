@@ -61,7 +61,7 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     """A single unit is a measure behind a word that says so, or where it is said to be one or whole."""
     surface = text.text[found.start : found.end]
     behind = text.text[found.end : found.end + 8]
-    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")):
+    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or _adjective_behind(text, found.end):
         return False
     if surface.endswith(("واحد", "واحده")) or behind.startswith(" كامل"):
         return True
@@ -79,7 +79,7 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
 
 def _adjective_behind(text: Text, end: int) -> bool:
     """Does a word with the article follow at once (`الليلة الختامية`, `اليوم الوطني`)?"""
-    return text.text.startswith(" ال", end) and not text.text.startswith((" الي ", " الساعه"), end)
+    return text.text.startswith(" ال", end) and not text.text.startswith((" الي ", " الا ", " الان", " الساعه"), end)
 
 
 def settle(text: Text, found: Found) -> Found:

@@ -22,9 +22,15 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
     if not 1 <= number <= 31 or not adjacent(text, after, _OF) or text.atoms[i].readings.get("fraction"):
         return None
     month = read_month(text, after)
-    if month is None or attached(text, after) or (month.weak and text.between(after - 1).strip(" ") == "-"):
+    if month is None or attached(text, after) or (month.weak and _is_score(text, after, month)):
         return None
     return dated(text, start, month, number)
+
+
+def _is_score(text: Text, i: int, month: Month) -> bool:
+    """`2-صفر` and `2/صفر` are scores, unless a year follows in the same way."""
+    sign = text.between(i - 1).strip(" ")
+    return sign in ("-", "/") and text.text[month.end : month.end + 2].strip(" ")[:1] != sign
 
 
 def dated(text: Text, start: int, month: Month, day: int | None) -> Found | None:

@@ -18,6 +18,7 @@ _DIGITAL = re.compile(
     r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
     r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9])"
 )
+_DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
 _ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
 _SHARES = {"1/2": 30, "1/4": 15, "1/3": 20}
 _ON = frozenset({"من", "من يوم", "في يوم", "تقريبا", "بالضبط", "،"})
@@ -100,7 +101,7 @@ def _hour(text: Text, i: int, *, named: bool) -> _Hour | None:
     if i >= len(text.atoms):
         return None
     if text.atoms[i].digits:
-        return _digital(text, i) or _whole_hour(text, i)
+        return _digital(text, i) or _whole_hour(text, i, named=named)
     one = named or text.text.startswith("الواحده", text.atoms[i].end - 7)
     words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if one else None)
     if words is None or not 1 <= words[0] <= 12:
@@ -125,10 +126,13 @@ def _digital(text: Text, i: int) -> _Hour | None:
     return _Hour(hour, minute, int(match[3]) if match[3] else None, end, after, False, offset)
 
 
-def _whole_hour(text: Text, i: int) -> _Hour | None:
+def _whole_hour(text: Text, i: int, *, named: bool) -> _Hour | None:
     """`7 صباحًا`, `الساعة 15`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
+    digits = text.atoms[i].digits
+    if (dotted := _DOTTED.fullmatch(digits)) is not None and named:
+        return _Hour(int(dotted[1]), int(dotted[2]), None, text.atoms[i].end, i + 1, False)
     number = whole(text, i)
-    if not 0 <= number <= 24 or len(text.atoms[i].digits) > 2 or text.atoms[i].definite:
+    if not 0 <= number <= 24 or len(digits) > 2 or (text.atoms[i].definite and not named):
         return None
     if text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "%", "h") or (
         counted(text, i + 1) is not None and "part" not in text.atoms[i + 1].readings

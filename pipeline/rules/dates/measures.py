@@ -103,6 +103,8 @@ def counted(text: Text, i: int) -> Unit | None:
 
 
 def _numbered(text: Text, number: Number, unit: Unit) -> Amount | None:
+    if number.value in (1, 2) and not number.in_digits:
+        return None
     if text.atoms[number.after - 1].gap == LINE or (number.in_digits and text.text[number.start - 1] in "/:"):
         return None
     return Amount(((float(number.value), unit),), unit, number.start, number.after + 1)

@@ -18,6 +18,7 @@ from pipeline.rules.lexer import GLUED, Text
 _FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?![0-9])")
 _SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
 _TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
+_TO_ANOTHER = re.compile(r" ?- ?[0-9]{1,2}/[0-9]{1,2}(?![0-9])")
 _GLUED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
 _MONTH_FIRST = re.compile(r"(?<![0-9/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4}(?![0-9/])")
 _DAY_FIRST = re.compile(r"(?<![0-9/])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}(?![0-9/])")
@@ -93,8 +94,14 @@ def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
         return True
     if is_cue(word, "no_day") or text.text.startswith((" من ", " ال"), end) or text.text[start:end] == "24/7":
         return False
-    first_on_line = text.text[start - 1 : start] in ("", "\n") and not text.text[end : end + 1].isalnum()
-    return first_on_line if sign == "-" else True
+    if text.text[start - 1 : start] in ("", "\n") and not text.text[end : end + 1].isalnum():
+        return True
+    first, _, second = text.text[start:end].partition(sign)
+    if sign == "/" and (int(first) > 12 or (first[0] == "0" and second[0] == "0")):
+        return True
+    if sign == "/" and _TO_ANOTHER.match(text.text, end):
+        return True
+    return sign == "/" and text.text[end : end + 2].strip(" ")[:1] in ("", ":", ")", "\n", "\r")
 
 
 def _weekday_before(text: Text, start: int) -> bool:
