@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Token(NamedTuple):
-    """A token at code points `start` to `end`; `words` are its syntactic words (clitics split), itself if one."""
+    """A token at code points `start` to `end`; `words` are its syntactic words (clitics split), itself if one.
+
+    Words are spelt without the characters that nobody sees, such as bidi marks.
+    """
 
     start: int
     end: int

@@ -27,7 +27,7 @@ LONGEST_SENTENCE = 100
 _STOPS = (frozenset(".!?؟…"), frozenset("؛;:|•"), frozenset("،,-–—"))
 _AND = "و"
 #: Characters that are read at once; bounds the memory of a batch.
-_BATCH = 2_000_000
+_BATCH = 500_000
 
 
 class Tokenizer(Protocol):

@@ -1,8 +1,9 @@
 """From raw texts to what the tokenizer reads: paragraphs of units, each unit a code point of the raw text.
 
 A paragraph lies between line breaks, furniture and the ends of its text. Its units are its characters, with each
-run of white space inside it taken as one space: the reading that stanza trains on. Arrays over all texts of a
-batch at once, so that the work is NumPy's.
+run of white space inside it taken as one space, the reading that stanza trains on, and without the characters that
+nobody sees (bidi marks, joiners, byte order marks). Arrays over all texts of a batch at once, so that the work is
+NumPy's.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from numpy.typing import NDArray
 #: comes near it, so that a cut here ends at most one sentence in 20,000 characters too early.
 LONGEST_PARAGRAPH = 20_000
 SPACE = 0x20
-_SOLID, _BLANK, _BREAK = 0, 1, 2
+_SOLID, _BLANK, _BREAK, _HIDDEN = 0, 1, 2, 3
 _LINE_BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_INVISIBLE = re.compile(r"[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _WHITE = re.compile(r"[\s\u0080-\u009f]")
 
 Ints = NDArray[np.int64]
@@ -49,9 +51,8 @@ def read_units(texts: Sequence[str], excluded: Sequence[Sequence[tuple[int, int]
             kinds[base + start : base + end] = _BREAK
         base += len(text) + 1
     solid = np.flatnonzero(kinds == _SOLID)
-    breaks = np.cumsum(kinds == _BREAK)[solid]
-    crossing = np.diff(breaks) > 0
-    spaced = (np.diff(solid) > 1) & ~crossing
+    crossing, spaced = (np.diff(np.cumsum(kinds == kind, dtype=np.int32)[solid]) > 0 for kind in (_BREAK, _BLANK))
+    spaced &= ~crossing
     return _join(codes, solid, crossing, spaced)
 
 
@@ -88,8 +89,10 @@ def _code_points(text: str) -> NDArray[np.uint32]:
 @cache
 def _kinds() -> NDArray[np.uint8]:
     kinds = np.full(0x110000, _SOLID, dtype=np.uint8)
-    for code in range(0x3001):
+    for code in (*range(0x3001), 0xFEFF):
         if _WHITE.match(chr(code)):
             kinds[code] = _BLANK
+        elif _INVISIBLE.match(chr(code)):
+            kinds[code] = _HIDDEN
     kinds[[ord(character) for character in _LINE_BREAKS]] = _BREAK
     return kinds

@@ -3,59 +3,86 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from pipeline.document import MODEL_LABELS, Document
-from pipeline.text.layout import Layout, Sentence
+from pipeline.text.layout import Token
 from pipeline.text.tokenize import Tokenizer
 from pipeline.training.clitics import Ranker, Words, plain, splits
 from pipeline.training.tokenizer_data import TreeSentence, TreeToken
 
-#: Below this probability the ranker is in doubt, and the first tokenizer, which sees the context, decides.
-_SURE = 0.9
+#: Where the ranker is less sure than this, the first tokenizer's reading counts, if the ranker finds it likely enough.
+_SURE, _LIKELY = 0.9, 0.3
 _LONGEST = 300
-#: Marks that are a token wherever they stand; the treebank is too poor in them to teach it.
-_ALONE = re.compile("([،؛؟!…«»“”„()\\[\\]{}|•])")
+#: Marks that are a token wherever they stand, and numbers, which are one: the treebank is too poor in both.
+_MARK = re.compile(r"[،؛؟!…«»“”„\"()\[\]{}|•–—:]|^-(?=\D)|(?<=\D)-$")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬:/]\d+)+")
+_LINK = re.compile(r"@|://|www\.")
 
 
-def label_documents(documents: Iterable[Document], tokenizer: Tokenizer, ranker: Ranker) -> Iterator[TreeSentence]:
+def label_documents(documents: Sequence[Document], tokenizer: Tokenizer, ranker: Ranker) -> Iterator[TreeSentence]:
     """Sentences of `documents`, at most 300 characters long: the length that the tokenizer is trained on.
 
-    Where a document is annotated, its spans settle splits: a name begins a word, and a person's name is not split.
+    Where documents are annotated, their spans settle splits: a name begins a word, and the parts of persons' and
+    places' names are not split.
     """
+    names = frozenset(name for document in documents for name in _names(document))
     for document in documents:
         layout = tokenizer.layout(document.text)
         for number, sentence in enumerate(layout.sentences):
-            tokens = tuple(_tokens(document, layout, sentence, ranker))
+            tokens = tuple(_tokens(document, layout.tokens[sentence.first : sentence.last], ranker, names))
             # a token with white space in it is the first tokenizer's mistake
             if sentence.end - sentence.start <= _LONGEST and all(len(token.text.split()) == 1 for token in tokens):
                 yield TreeSentence(f"{document.id}-{number}", document.id, tokens)
 
 
-def _tokens(document: Document, layout: Layout, sentence: Sentence, ranker: Ranker) -> Iterator[TreeToken]:
-    text = document.text
-    for token in layout.tokens[sentence.first : sentence.last]:
-        pieces = [piece for piece in _ALONE.split(text[token.start : token.end]) if piece]
-        start = token.start
-        for piece in pieces:
-            end = start + len(piece)
-            context = token.words if len(pieces) == 1 else (piece,)
-            spaced = end == sentence.end or text[end].isspace()
-            yield TreeToken(_words(document, start, piece, context, ranker), spaced)
-            start = end
+def _names(document: Document) -> Iterator[str]:
+    for span in document.spans:
+        if span.label in ("PER", "LOC"):
+            yield from (name for name in span.text.split() if len(name) > 2)
+
+
+def _tokens(document: Document, tokens: Sequence[Token], ranker: Ranker, names: Set[str]) -> Iterator[TreeToken]:
+    """The tokens of a sentence, with marks cut off, numbers put together and clitics split."""
+    readings = {(token.start, token.end): token.words for token in tokens}
+    for start, end in _chunks(tokens):
+        ends = sorted({token.end for token in tokens if start <= token.start < end} | {start})
+        for piece in pairwise(_cuts(document.text[start:end], start, ends)):
+            surface = document.text[slice(*piece)]
+            context = readings.get(piece, (surface,))
+            words = (surface,) if surface in names else _words(document, piece[0], surface, context, ranker)
+            yield TreeToken(words, piece[1] == end)
+
+
+def _chunks(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    start = tokens[0].start
+    for token, following in pairwise(tokens):
+        if token.end < following.start:
+            yield start, token.end
+            start = following.start
+    yield start, tokens[-1].end
+
+
+def _cuts(chunk: str, start: int, ends: Sequence[int]) -> list[int]:
+    if _LINK.search(chunk):
+        return list(ends)
+    marks = {start + edge for mark in _MARK.finditer(chunk) for edge in mark.span()}
+    numbers = [number.span() for number in _NUMBER.finditer(chunk)]
+    return sorted(cut for cut in marks | set(ends) if not any(a < cut - start < b for a, b in numbers))
 
 
 def _words(document: Document, start: int, surface: str, context: Words, ranker: Ranker) -> Words:
     letters = plain(surface)
-    if len(splits(letters)) < 2:
+    if not splits(letters):
         return context if "".join(context) == surface else (surface,)
     scores = ranker.probabilities(letters)
     settled = [words for words in scores if letters != surface or _agrees(words, document, start)]
     options = settled or list(scores)
     best = max(options, key=lambda words: scores[words])
     seen = tuple(map(plain, context))
-    return _spell(seen if scores[best] < _SURE and seen in options else best, surface)
+    doubt = scores[best] < _SURE and seen in options and scores[seen] > _LIKELY
+    return _spell(seen if doubt else best, surface)
 
 
 def _agrees(words: Words, document: Document, start: int) -> bool:
@@ -66,8 +93,7 @@ def _agrees(words: Words, document: Document, start: int) -> bool:
             continue
         if span.start > start and span.start not in begins:
             return False
-        named = span.label == "PER" or (span.label == "LOC" and span.start >= start)
-        if named and any(max(span.start, start) < begin < span.end for begin in begins[:-1]):
+        if span.label != "ORG" and any(max(span.start, start) < begin < span.end for begin in begins[:-1]):
             return False
     return True
 
