@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeVar
 
 from pipeline import config
 from pipeline.document import Document, Span
-from pipeline.errors import JisrError
+from pipeline.published import dated, published_on
 from pipeline.text.layout import Layout
 
 if TYPE_CHECKING:
@@ -73,6 +73,8 @@ class Extractor:
 
     def process(self, documents: Sequence[Document]) -> list[Document]:
         """The same over one batch."""
+        if self.rules is not None:
+            documents = [dated(document) for document in documents]
         texts = [document.text for document in documents]
         if self.model is None:
             named: list[tuple[Span, ...]] = [()] * len(texts)
@@ -91,7 +93,7 @@ class Extractor:
         """Why the rules marked what they marked; empty where they do not run."""
         if self.rules is None:
             return []
-        given = _as_document(document)
+        given = dated(_as_document(document))
         return self.rules.explain(given.text, published=published_on(given), furniture=_furniture(given.text))
 
     def _rule_spans(self, document: Document, furniture: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
@@ -125,17 +127,6 @@ def _settings(given: dict[str, str | None]) -> list[str]:
     return [
         f"extract.{key}={json.dumps(value, ensure_ascii=False)}" for key, value in given.items() if value is not None
     ]
-
-
-def published_on(document: Document) -> date | None:
-    """The day in `meta["published"]`: an ISO date, or an ISO date and time. Raises JisrError on anything else."""
-    published = document.meta.get("published")
-    if published is None:
-        return None
-    try:
-        return datetime.fromisoformat(published).date()
-    except (TypeError, ValueError):
-        raise JisrError(f"meta.published is {published!r}", expected="an ISO date, YYYY-MM-DD") from None
 
 
 def batches(things: Iterable[T], limits: config.Batch, size: Callable[[T], int]) -> Iterator[list[T]]:

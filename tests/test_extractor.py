@@ -5,8 +5,8 @@ import pytest
 import pipeline
 from pipeline import config
 from pipeline.document import Document
-from pipeline.errors import JisrError, UsageError
-from pipeline.extractor import batches, published_on
+from pipeline.errors import UsageError
+from pipeline.extractor import batches
 from tests.stand_ins import extractor
 
 
@@ -49,20 +49,6 @@ def test_rules_see_the_day_of_publication_and_the_furniture_of_the_layout():
     nlp = extractor()
     nlp(Document(id="a", text="7", meta={"published": "2024-11-18"}))
     assert nlp.rules.seen == [("7", date(2024, 11, 18), ((0, 0),))]
-
-
-@pytest.mark.parametrize(
-    ("published", "day"),
-    [("2024-11-18", date(2024, 11, 18)), ("2024-11-18T23:30:00+07:00", date(2024, 11, 18)), (None, None)],
-)
-def test_days_of_publication(published, day):
-    assert published_on(Document(id="a", text="", meta={"published": published})) == day
-
-
-@pytest.mark.parametrize("published", ["18/11/2024", "", 20241118, "2024-02-30", ["2024-11-18"]])
-def test_a_wrong_day_of_publication_is_refused(published):
-    with pytest.raises(JisrError, match="expected an ISO date"):
-        published_on(Document(id="a", text="", meta={"published": published}))
 
 
 def test_load_of_the_rules_alone():
