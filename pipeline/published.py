@@ -13,7 +13,7 @@ GIVEN, INFERRED = "published", "published_inferred"
 
 
 def dated(document: Document) -> Document:
-    """The document; where its metadata lack `published` and its source line tells the day, with `published_inferred`."""
+    """The document, with `published_inferred` where its metadata lack `published` and its source line tells the day."""
     from pipeline.rules.dates.published import infer_published
 
     if document.meta.get(GIVEN) is not None:
