@@ -29,10 +29,13 @@ from pipeline.rules.view import View, view
 
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
+_WIDEST = 100
+_BLANK = " \n\r\v\f"
 
 _TOKEN = re.compile(
     r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+|،[0-9]{3}(?![0-9]))*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]"
 )
+_PREFIX = re.compile(r"(?<![\u0621-\u064a])[\u0621-\u064a]{1,4}$")
 _BEFORE_DIGITS = {
     "": ("", False),
     **{particle: (particle, False) for particle in PARTICLES},
@@ -78,33 +81,39 @@ def lex(raw: str) -> Text:
     text = seen.text
     atoms: list[Atom] = []
     words, phrases = table()
-    end = word_start = word_end = 0
+    readings_of = words.get
+    end = 0
     for match in _TOKEN.finditer(text):
-        token, start = match[0], match.start()
+        token = match[0]
+        readings = readings_of(token)
+        if readings is None and token[0] > "9":
+            continue
+        start = match.start()
         if start < end:
             continue
-        if token[0] <= "9":
-            prefix = text[word_start:start] if word_end == start else ""
-            atoms.append(_digits(text, end, prefix, match))
+        if readings is None:
+            atoms.append(_digits(text, end, match))
             end = match.end()
             continue
-        if token in phrases and (found := _phrase(text, start, phrases[token])):
-            stop, readings = found
-        elif token in words:
-            stop, readings = match.end(), words[token]
-        else:
-            word_start, word_end = start, match.end()
-            continue
-        atoms.append(Atom(start, stop, _gap(text, end, start), "", readings))
-        end = stop
+        stop = match.end()
+        if token in phrases:
+            stop, readings = _phrase(text, start, phrases[token]) or (stop, readings)
+        if readings:
+            atoms.append(Atom(start, stop, _gap(text, end, start), "", readings))
+            end = stop
     return Text(seen, text, atoms)
 
 
-def _digits(text: str, end: int, prefix: str, match: re.Match[str]) -> Atom:
-    """The atom of a digit run; `prefix` is the word that it is glued to, and `end` where the last atom ends."""
+def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
+    """The atom of a digit run; `end` is where the last atom ends."""
     start = match.start()
-    particle, definite = _BEFORE_DIGITS.get(prefix, ("", False))
-    gap = _gap(text, end, start - len(prefix) if particle or definite else start)
+    particle, definite = "", False
+    if start and text[start - 1] in "والبفكل":
+        prefix = _PREFIX.search(text, max(end, start - 5), start)
+        particle, definite = _BEFORE_DIGITS.get(prefix[0] if prefix else "", ("", False))
+        gap = _gap(text, end, start - len(prefix[0]) if prefix and (particle or definite) else start)
+    else:
+        gap = _gap(text, end, start)
     return Atom(start, match.end(), gap, match[0], _NO_READINGS, particle, definite)
 
 
@@ -118,13 +127,15 @@ def _phrase(text: str, start: int, choices: list[tuple[str, Readings]]) -> tuple
 
 
 def _gap(text: str, end: int, start: int) -> int:
+    if text[end] not in _BLANK and start > end > 0:
+        return FAR
     if start == end:
         return GLUED if end else FAR
     if not end:
         return FAR
     if start == end + 1 and text[end] == " ":
         return SPACE
-    between = text[end:start]
+    between = text[end:start] if start - end < _WIDEST else ""
     if not between.isspace():
         return FAR
     return LINE if "\n" in between or "\r" in between else SPACE

@@ -59,7 +59,10 @@ Readings: TypeAlias = dict[str, Reading]
 
 
 class Table(NamedTuple):
-    """`words`: surface → readings. `phrases`: a phrase's first word → (phrase, readings), longest first."""
+    """`words`: surface → readings, none where it only begins a phrase.
+
+    `phrases`: a phrase's first word → (phrase, readings), longest first.
+    """
 
     words: dict[str, Readings]
     phrases: dict[str, list[tuple[str, Readings]]]
@@ -134,6 +137,7 @@ def _by_first_word(forms: dict[str, Readings]) -> Table:
             phrases.setdefault(first[0], []).append((surface, readings))
         else:
             words[surface] = readings
-    for choices in phrases.values():
+    for first_word, choices in phrases.items():
+        words.setdefault(first_word, {})
         choices.sort(key=lambda choice: -len(choice[0]))
     return Table(words, phrases)

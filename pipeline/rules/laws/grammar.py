@@ -15,12 +15,14 @@ from pipeline.rules.lexer import Atom, Text
 from pipeline.rules.view import INVISIBLE
 
 _ADJECTIVES = (
-    r"(?: (?:ال)?(?:رسمي|وزاري|اتحادي|تنفيذي|ملكي|سامي|مشترك|حكومي|اداري|جمهوري|رياسي|اميري|سلطاني|تشريعي|عملي|عاجل)ه?"
-    r"| (?:ال)?شريف| بقانون| ب?مرسوم| عمل){0,3}"
+    r"(?: (?:ال)?(?:رسمي|وزاري|اتحادي|تنفيذي|ملكي|سامي|مشترك|حكومي|اداري|جمهوري|رياسي|اميري|سلطاني|تشريعي|تنظيمي"
+    r"|اساسي|عاجل)ه?| (?:ال)?(?:شريف|اطار)| بقانون){0,3}"
 )
 _NUMBER_SIGN = r" (?:رقم(?:ي|ها)?|ارقام|ذ[اي] الرقم|ذات الرقم|[Ss]o|SO|No\.?)[ :]{0,2}"
-_LETTERED = r"[0-9]{1,5}[A-Za-z]?(?: ?[-/.] ?(?=[0-9A-Z])[0-9A-Za-z]{1,12})*?(?: ?[-/] ?[A-Z][0-9A-Za-z]{0,11})+"
-_DIGITS = r"[0-9]{1,6}(?:[-/.][0-9]{1,6}){0,3}"
+_LETTERED = (
+    r"[0-9]{1,5}[A-Za-z]?(?: ?[-/.] ?(?=[0-9A-Z])[0-9A-Za-z]{1,12}){0,4}?(?: ?[-/] ?[A-Z][0-9A-Za-z]{0,11}){1,4}"
+)
+_DIGITS = r"[0-9]{1,6}(?:[-/.][0-9]{1,6}){0,3}(?: ?/ ?[\u0621-\u064a]{1,2}(?![\u0621-\u064a]))?"
 _END = r"(?![0-9A-Za-z]|[-/.,٫][0-9A-Za-z])"
 
 _HEAD = re.compile(
@@ -32,6 +34,8 @@ _BARE = re.compile(
     r"| ?[-/] ?[A-Z][A-Za-z]{1,5} ?[-/] ?[A-Z][A-Za-z]{1,9}[0-9]{0,2}"
     r"|[-/](?:NQ|QD|CT|KL|ND|TT|TB|BC|KH|HD|CD|CTr|TTr|CV|QH[0-9]{1,2}))(?:[-/][A-Z][0-9A-Za-z]{0,9}){0,2}" + _END
 )
+#: A number of two parts, as Arab gazettes print it: "القانون 14.07", "القرار 13/113".
+_PARTS = re.compile(r"[0-9]{1,3}[-/.][0-9]{1,3}")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _COUNTED = re.compile(r" ?%| (?:الف|مليون|مليار|في الم|بالم|دولار|دونغ|صفح|ماد|بند|عام|سن|شهر|يوم)")
 _ARABIC_DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -42,7 +46,7 @@ def find(text: Text) -> Iterator[Candidate]:
     for atom in text.atoms:
         if atom.digits:
             if (bare := _BARE.match(text.text, atom.start)) is not None and not _glued(text, atom):
-                yield _law(text, bare.start(), bare.start(), bare.end(), "bare code")
+                yield _law(text, bare.start(), bare.span(), bare.end(), "bare code")
         elif "document" in atom.readings or "documents" in atom.readings:
             yield from _headed(text, atom)
 
@@ -53,11 +57,12 @@ def _headed(text: Text, atom: Atom) -> Iterator[Candidate]:
     reading = atom.readings["documents" if many else "document"]
     if match is None or not (match["sign"] or _is_code(text, match, reading.entry.value, reading.definite)):
         return
-    start = atom.start + reading.skip
-    yield _law(text, start, match.start("code"), match.end("code"), "head and number", (reading.entry.row,))
+    start, code = atom.start + reading.skip, match.span("code")
+    bracketed = text.text[code[0] - 1] == "(" and text.text[code[1] : code[1] + 1] == ")"
+    yield _law(text, start, code, code[1] + bracketed, "head and number", (reading.entry.row,))
     while many and (match := _NEXT.match(text.text, match.end("code"))) is not None and not _counts(text, match):
         code = match.span("code")
-        yield _law(text, code[0], code[0], code[1], "list with a shared head", (reading.entry.row,))
+        yield _law(text, code[0], code, code[1], "list with a shared head", (reading.entry.row,))
 
 
 def _is_code(text: Text, match: re.Match[str], head: str, definite: bool) -> bool:
@@ -65,7 +70,9 @@ def _is_code(text: Text, match: re.Match[str], head: str, definite: bool) -> boo
     code = match["code"]
     if re.search("[A-Z]", code):
         return True
-    return head == "strong" and definite and code.isdecimal() and not _YEAR.fullmatch(code) and not _counts(text, match)
+    if head != "strong" or not definite or not (code.isdecimal() or _PARTS.fullmatch(code)):
+        return False
+    return not (_YEAR.fullmatch(code) or _counts(text, match))
 
 
 def _counts(text: Text, match: re.Match[str]) -> bool:
@@ -77,7 +84,7 @@ def _glued(text: Text, atom: Atom) -> bool:
     return bool(before) and (before in "-/." or (before.isascii() and before.isalnum()))
 
 
-def _law(text: Text, start: int, code: int, end: int, rule: str, rows: tuple[str, ...] = ()) -> Candidate:
-    raw = text.view.raw[text.view.raw_start(code) : text.view.raw_end(end)]
+def _law(text: Text, start: int, code: tuple[int, int], end: int, rule: str, rows: tuple[str, ...] = ()) -> Candidate:
+    raw = text.view.raw[text.view.raw_start(code[0]) : text.view.raw_end(code[1])]
     value = INVISIBLE.sub("", raw).translate(_ARABIC_DIGITS)
     return Candidate(start, end, "LAW", None, value, f"law: {rule}", rows=rows, strength=1)

@@ -7,10 +7,16 @@ from typing import NamedTuple
 from pipeline.document import Value
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers import money
+from pipeline.rules.numbers.digits import value_of
 from pipeline.rules.numbers.fractions import read_fraction, with_fraction
 from pipeline.rules.numbers.order import is_counted_word, is_ordinal
 from pipeline.rules.numbers.ordinals import read_ordinal
 from pipeline.rules.numbers.words import Part, follows, joined, read_cardinal
+
+#: What joins digits to words that stand further off.
+_JOINTS = (" و ", " فاصله ")
+#: Signs beside digits that change nothing.
+_BARE_SIGNS = frozenset(' ،؛:()"«»[]\n') | frozenset(map(chr, range(0x621, 0x64B)))
 
 
 class Amount(NamedTuple):
@@ -34,7 +40,10 @@ class Amount(NamedTuple):
 
 def read_amount(text: Text, i: int) -> Amount | None:
     """The longest amount that begins at atom `i`: ordinal, percent, money, fraction or cardinal."""
-    if not text.atoms[i].digits and (coin := _coins_alone(text, i)) is not None:
+    if text.atoms[i].digits:
+        if _is_bare(text, i) and (value := value_of(text.atoms[i].digits)) is not None:
+            return Amount(*text.atoms[i][:2], i, i + 1, "cardinal", value, value, 1, "digits")
+    elif (coin := _coins_alone(text, i)) is not None:
         return coin
     part = read_ordinal(text, i)
     if part is not None:
@@ -50,6 +59,18 @@ def read_amount(text: Text, i: int) -> Amount | None:
         part, kind = with_fraction(text, part), "cardinal"
     amount = _signed(text, _amount(text, i, part, kind, kind))
     return _percent(text, amount) or _money(text, amount) or amount
+
+
+def _is_bare(text: Text, i: int) -> bool:
+    """Digits that nothing around can join. Most are, so the whole grammar need not be asked about them."""
+    atoms, body = text.atoms, text.text
+    start, end, gap = atoms[i].start, atoms[i].end, atoms[i].gap
+    if atoms[i].definite or (i + 1 < len(atoms) and atoms[i + 1].gap <= SPACE) or body.startswith(_JOINTS, end):
+        return False
+    if gap <= SPACE and not atoms[i - 1].readings.keys() <= {"comparator"}:
+        return False
+    around = body[end : end + 2] + body[start - 2 : start] if start > 1 else body[end : end + 2] + body[:start]
+    return _BARE_SIGNS.issuperset(around)
 
 
 def _amount(text: Text, i: int, part: Part, kind: str, rule: str) -> Amount:

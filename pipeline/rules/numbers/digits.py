@@ -1,8 +1,8 @@
 """The value of a digit run: thousands and decimal signs of every tradition.
 
-408,000 · 408.000 · 408،000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 are decimal. One sign before
-exactly three digits separates thousands, as Vietnamese and English papers print it, unless zero or more than three
-digits stand before it.
+408,000 · 408.000 · 408،000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 are decimal.
+One sign before exactly three digits separates thousands, as Vietnamese and English papers print it, unless zero or
+more than three digits stand before it.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from pipeline.rules.numbers.words import exact, particle_of
 _DASHES = frozenset({"-", " - ", "- ", " -", "~", " ~ "})
 _TO = frozenset({" الي ", " حتي ", " ل"})
 _ENDS = frozenset({"cardinal", "percent", "money"})
+#: The longest joint has so many characters.
+_WIDEST = 6
 #: What a fraction in digits is a part of: "9/10 من الأهداف", "3/8 الإدارات".
 _WHOLE = re.compile(r" (?:من )?(?:ال|هولاء|عدد|سكان|مساح|هذ)")
 _FALLING = re.compile(r"(?<![\d\-/.,:])([0-9]{1,2})-([0-9]{1,2})(?![\d\-/.,:])")
@@ -27,6 +29,8 @@ def has_scores(text: str) -> bool:
 def read_pair(text: Text, first: Amount) -> Amount | None:
     """The range or the fraction in digits that begins with an amount."""
     if first.kind not in _ENDS or first.after >= len(text.atoms):
+        return None
+    if text.atoms[first.after].start - first.end > _WIDEST:
         return None
     joint = text.text[first.end : text.atoms[first.after].start] + _particle(text, first.after)
     if text.atoms[first.after].digits.startswith("0") and text.atoms[first.after].digits[1:2].isdecimal():

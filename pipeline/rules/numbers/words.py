@@ -15,6 +15,8 @@ from pipeline.rules.lexer import SPACE, Atom, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.digits import value_of
 
+#: Nothing larger is read as one number.
+_LARGEST = 10**21
 _TANWIN = "\u064b"
 
 
@@ -47,8 +49,14 @@ def joined(text: Text, i: int) -> bool:
         return False
     atom = text.atoms[i]
     if atom.gap <= SPACE:
-        return particle_of(atom) == "و"
+        return particle_of(atom) == "و" or _is_and_eleven(text, i)
     return particle_of(atom) == "" and text.between(i - 1) == " و "
+
+
+def _is_and_eleven(text: Text, i: int) -> bool:
+    """وأحد عشر: the view spells وأحد (and one) like واحد (one), but only أحد stands before عشر."""
+    reading = text.atoms[i].readings.get("one_of_ten")
+    return reading is not None and reading.particle == "و" and follows(text, i + 1, "ten") is not None
 
 
 def follows(text: Text, i: int, category: str) -> Reading | None:
@@ -114,7 +122,7 @@ def _bare_scale(text: Text, i: int) -> Part | None:
 def _is_dual(text: Text, i: int, scale: Reading) -> bool:
     """`ألفا كيلومتر` is 2000 and `ألفاً` 1000: the tanwin tells, which the view has dropped."""
     atom = text.atoms[i]
-    if not scale.entry.surface.endswith("ا") or text.text[atom.end : atom.end + 1] != " " or joined(text, i + 1):
+    if not scale.entry.surface.endswith("ا") or joined(text, i + 1):
         return False
     raw = text.view.raw[text.view.raw_start(atom.start) : text.view.raw_end(atom.end)]
     return _TANWIN not in raw
@@ -124,6 +132,8 @@ def _scaled(text: Text, part: Part) -> Part:
     """Multiply by the scales that follow at once."""
     while (reading := follows(text, part.after, "scale") or follows(text, part.after, "scale_plural")) is not None:
         unit = reading.entry.number
+        if part.value * unit > _LARGEST:
+            break
         rows = (*part.rows, reading.entry.row)
         part = Part(exact(part.value * unit), max(unit * part.unit, unit), part.after + 1, rows)
     return part
@@ -197,17 +207,25 @@ def _with_rest(text: Text, hundreds: Part) -> Part:
         value = value_of(atom.digits) if len(atom.digits) < 3 else None
         rest = None if value is None else Part(value, 1, hundreds.after + 1)
     else:
-        rest = _below_100(text, hundreds.after)
+        rest = _below_100(text, hundreds.after) or _unit_of_scale(text, hundreds.after)
     if rest is None:
         return Part(hundreds.value, 1, hundreds.after, hundreds.rows)
     return Part(hundreds.value + rest.value, 1, rest.after, hundreds.rows + rest.rows)
+
+
+def _unit_of_scale(text: Text, i: int) -> Part | None:
+    """The first ألف of "سبعمائة وألف ألف" (701,000), as some write it: one of the scale behind it."""
+    scale, following = text.atoms[i].readings.get("scale"), follows(text, i + 1, "scale")
+    if scale is None or following is None or following.entry.number != scale.entry.number:
+        return None
+    return Part(1, 1, i + 1, (scale.entry.row,))
 
 
 def _below_100(text: Text, i: int) -> Part | None:
     readings = text.atoms[i].readings
     one = readings.get("one") or readings.get("one_of_ten")
     if one is not None:
-        return _from_one(text, i, one)
+        return _from_one(text, i, readings["one_of_ten"] if _is_and_eleven(text, i) else one)
     reading = readings.get("tens") or readings.get("ten") or readings.get("zero")
     return None if reading is None else Part(reading.entry.number, 1, i + 1, (reading.entry.row,))
 
