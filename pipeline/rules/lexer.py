@@ -32,8 +32,10 @@ GLUED, SPACE, LINE, FAR = range(4)
 _WIDEST = 100
 _BLANK = " \n\r\v\f"
 
+#: An Arabic comma is inside a number before three digits, or before decimals that a scale or percent follows.
+_ARABIC_COMMA = r"،[0-9]{3}(?![0-9])|،[0-9]{1,2}(?=%| (?:مليون|مليار|الف|في الم|بالم))"
 _TOKEN = re.compile(
-    r"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+|،[0-9]{3}(?![0-9]))*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]"
+    rf"[\u0621-\u064a\u066e-\u06d3]+|[0-9]+(?:[.,٫٬][0-9]+|{_ARABIC_COMMA})*|[A-Za-z][A-Za-z0-9]*|[¼-¾⅐-⅞]"
 )
 _PREFIX = re.compile(r"(?<![\u0621-\u064a])[\u0621-\u064a]{1,4}$")
 _BEFORE_DIGITS = {
@@ -108,7 +110,14 @@ def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
     """The atom of a digit run; `end` is where the last atom ends."""
     start = match.start()
     particle, definite = "", False
-    if start and text[start - 1] in "والبفكل":
+    if (
+        start
+        and text[start - 1] == " "
+        and text[start - 3 : start - 1] == "ال"
+        and not text[start - 4 : start - 3].isalpha()
+    ):
+        definite, gap = True, _gap(text, end, start)
+    elif start and text[start - 1] in "والبفكل":
         prefix = _PREFIX.search(text, max(end, start - 5), start)
         particle, definite = _BEFORE_DIGITS.get(prefix[0] if prefix else "", ("", False))
         gap = _gap(text, end, start - len(prefix[0]) if prefix and (particle or definite) else start)

@@ -18,6 +18,7 @@ a comment line:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -99,8 +100,12 @@ def build(rows: list[Entry]) -> Table:
     for entry in rows:
         forms[entry.surface][entry.category] = Reading(entry)
     for entry in rows:
+        category = entry.category
         for surface, reading in _attached(entry):
-            forms.setdefault(surface, {}).setdefault(entry.category, reading)
+            if surface in forms:
+                forms[surface].setdefault(category, reading)
+            else:
+                forms[surface] = {category: reading}
     return _by_first_word(forms)
 
 
@@ -115,17 +120,17 @@ def _entry(fields: list[str], row: str) -> Entry:
     return Entry(surface, category, value, takes, source, int(value) if value.isdecimal() else -1, row)
 
 
-def _attached(entry: Entry) -> list[tuple[str, Reading]]:
-    word, out = entry.surface, []
-    if "d" in entry.takes:
-        out.append(("ال" + word, Reading(entry, definite=True)))
-    if "p" in entry.takes:
-        out += [(particle + word, Reading(entry, particle, len(particle))) for particle in PARTICLES]
-    if entry.takes == "pd":
+def _attached(entry: Entry) -> Iterator[tuple[str, Reading]]:
+    word, takes = entry.surface, entry.takes
+    if "d" in takes:
+        yield "ال" + word, Reading(entry, "", 0, True)
+    if "p" in takes:
+        for particle in PARTICLES:
+            yield particle + word, Reading(entry, particle, len(particle), False)
+    if takes == "pd":
         for particle in PARTICLES:
             article = "ل" if particle[-1] == "ل" else "ال"
-            out.append((particle + article + word, Reading(entry, particle, len(particle), definite=True)))
-    return out
+            yield particle + article + word, Reading(entry, particle, len(particle), True)
 
 
 def _by_first_word(forms: dict[str, Readings]) -> Table:

@@ -46,8 +46,7 @@ def _tables() -> tuple[dict[int, str | None], str]:
     table: dict[int, str | None] = {ord(k): v for d in (_LETTERS, _SIGNS, _BLANKS, _DIGITS) for k, v in d.items()}
     table |= {code: _plain_latin(chr(code)) for code in _ACCENTED if _plain_latin(chr(code)) != chr(code)}
     table |= {code: _spelled_out(chr(code)) for code in _PRESENTATION if chr(code) not in _KEEP}
-    dropped = re.compile(f"[{_MARKS}{_INVISIBLE}]")
-    table |= {code: None for code in range(0x10000) if dropped.match(chr(code))}
+    table |= dict.fromkeys(map(ord, re.findall(f"[{_MARKS}{_INVISIBLE}]", "".join(map(chr, range(0x10000))))))
     return table, "".join(chr(code) for code, letters in table.items() if letters and len(letters) > 1)
 
 

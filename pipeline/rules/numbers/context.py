@@ -79,7 +79,11 @@ def is_in_code(text: Text, start: int, end: int, kind: str) -> bool:
         return before != "#"
     if kind in ("percent", "money"):
         return False
-    if before and before in "-/:." and (earlier.isalpha() or (before == "." and earlier.isalnum())):
+    if (
+        before
+        and before in "-/:."
+        and ((earlier.isalpha() and not body.endswith("صفر", 0, start - 1)) or (before == "." and earlier.isalnum()))
+    ):
         return True
     word = _LATIN_TAIL.match(body, end)
     if word is not None:

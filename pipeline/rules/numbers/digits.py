@@ -13,7 +13,7 @@ import re
 MAX_DIGITS = 18
 
 _GROUPS = re.compile(r"[0-9]{1,3}(?:([.,٬،])[0-9]{3})(?:\1[0-9]{3})*")
-_DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,٬،])[0-9]{3})+)([.,٫])([0-9]+)")
+_DECIMAL = re.compile(r"([0-9]+|[0-9]{1,3}(?:([.,٬،])[0-9]{3})+)([.,٫،])([0-9]+)")
 
 
 def value_of(digits: str) -> int | float | None:

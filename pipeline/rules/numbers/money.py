@@ -48,9 +48,7 @@ def read_currency(text: Text, i: int, end: int) -> Currency | None:
         return _sign(text, i, end)
     atom, rows = text.atoms[i], (reading.entry.row,)
     nationality = follows(text, i + 1, "nationality")
-    if nationality is not None and nationality.entry.value in SHARED.get(
-        reading.entry.value, (nationality.entry.value,)
-    ):
+    if nationality is not None and nationality.entry.value in SHARED.get(reading.entry.value, (reading.entry.value,)):
         return Currency(nationality.entry.value, text.atoms[i + 1].end, i + 2, (*rows, nationality.entry.row))
     return Currency(reading.entry.value, atom.end, i + 1, rows)
 

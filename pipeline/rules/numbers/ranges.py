@@ -17,6 +17,8 @@ _ENDS = frozenset({"cardinal", "percent", "money"})
 _WIDEST = 6
 #: What a fraction in digits is a part of: "9/10 من الأهداف", "3/8 الإدارات".
 _WHOLE = re.compile(r" (?:من )?(?:ال|هولاء|عدد|سكان|مساح|هذ)")
+#: A counted thing behind a pair, and not a further pair.
+_COUNTED = re.compile(r" (?!و ?[0-9])[^\W\d_]|[°º]")
 _FALLING = re.compile(r"(?<![\d\-/.,:])([0-9]{1,2})-([0-9]{1,2})(?![\d\-/.,:])")
 
 
@@ -43,7 +45,7 @@ def read_pair(text: Text, first: Amount) -> Amount | None:
     second = read_amount(text, first.after)
     if second is None or second.kind not in _ENDS or _differ(first, second):
         return None
-    if joint in _DASHES and not _is_range(text, second, joint):
+    if joint in _DASHES and not _is_range(text, first, second, joint):
         return None
     low = _scaled_alike(first, second)
     if low >= second.number:
@@ -82,17 +84,16 @@ def _particle(text: Text, i: int) -> str:
     return "" if text.atoms[i].digits else particle_of(text.atoms[i])
 
 
-def _is_range(text: Text, second: Amount, joint: str) -> bool:
+def _is_range(text: Text, first: Amount, second: Amount, joint: str) -> bool:
     """A dash between bare numbers: a range where a counted thing follows, a pair of results or prices elsewhere."""
     if second.kind != "cardinal" or second.unit > 1:
         return True
     if text.text[second.end : second.end + 1] == "-":
         return False
-    follower = text.text[second.end : second.end + 2]
-    counted = (follower[:1] == " " and follower[1:].isalpha()) or follower[:1] in ("°", "º")
+    counted = _COUNTED.match(text.text, second.end) is not None
     if in_sentence(text, second.first, "score", reach=4):
         return False
-    return counted or (joint == "-" and not has_scores(text.text))
+    return counted or (joint == "-" and first.number > 0 and not has_scores(text.text))
 
 
 def _differ(first: Amount, second: Amount) -> bool:

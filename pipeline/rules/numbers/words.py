@@ -132,7 +132,7 @@ def _scaled(text: Text, part: Part) -> Part:
     """Multiply by the scales that follow at once."""
     while (reading := follows(text, part.after, "scale") or follows(text, part.after, "scale_plural")) is not None:
         unit = reading.entry.number
-        if part.value * unit > _LARGEST:
+        if part.value * unit > _LARGEST or (unit == 1000 <= part.value):
             break
         rows = (*part.rows, reading.entry.row)
         part = Part(exact(part.value * unit), max(unit * part.unit, unit), part.after + 1, rows)
