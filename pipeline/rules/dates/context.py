@@ -49,7 +49,7 @@ def is_date(text: Text, found: Found) -> bool:
         noon = "ظهيره" in text.text[found.start : found.end]
         return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
     if rule == "weekday":
-        return not is_cue(word, "weekday_no") and not (word == "بين" and isinstance(found.value, Weekday))
+        return not is_cue(word, "weekday_no") and not (word in ("بين", "وبين") and isinstance(found.value, Weekday))
     if rule == "pointed unit" and isinstance(found.value, Relative) and found.value.grain == "year":
         return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
     if rule == "measure" and text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):

@@ -16,14 +16,14 @@ from pipeline.rules.lexer import Text
 
 _DATE_LINKS = frozenset({"الموافق", "،", ",", "في", "الموافق ل", "الموافق لـ", "بتاريخ", "- ", "-", "الواقع في"})
 _PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})
-_LATE = frozenset({"من يوم", "من"})
+_NUMBERS = ("ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "tens", "ten")
 
 
 def read_day(text: Text, i: int) -> Found | None:
     """A day at atom `i`, without a part of the day before it."""
     atom = text.atoms[i]
     if atom.digits:
-        return read_numeric(text, i) or _told(text, i, read_day_month(text, i, atom.start)) or read_lunar(text, i)
+        return _numbered_day(text, i)
     readings = atom.readings
     if "weekday" in readings and (readings["weekday"].definite or week_behind(text, i + 1) is not None):
         return _weekday(text, i)
@@ -34,10 +34,7 @@ def read_day(text: Text, i: int) -> Found | None:
     if "this" in readings:
         found = read_this(text, i)
         return found if found and isinstance(found.value, Relative) and found.value.grain == "day" else None
-    if {"ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "tens", "ten"} & readings.keys():
-        category = next(iter(readings))
-        return _told(text, i, read_day_month(text, i, start_of(text, i, category))) or read_lunar(text, i)
-    return read_lunar(text, i)
+    return _numbered_day(text, i) or read_lunar(text, i)
 
 
 def _told(text: Text, i: int, found: Found | None) -> Found | None:
@@ -123,16 +120,32 @@ def _number_behind(text: Text, i: int) -> tuple[int, int] | None:
     return None if behind.strip(" ")[:1].isalnum() or (behind[:1] in "/-:%" and behind) else number
 
 
+def is_attached(text: Text, i: int) -> bool:
+    """Does a particle join atom `i` to what is before it?"""
+    atom = text.atoms[i]
+    return bool(atom.particle if atom.digits else next(iter(atom.readings.values())).particle)
+
+
 def _date_behind(text: Text, start: int, i: int, weekday: int) -> Found | None:
     """The date that tells the same day once more; `start` is that of the whole."""
-    if i >= len(text.atoms) or not adjacent(text, i, _DATE_LINKS):
+    if i >= len(text.atoms) or not adjacent(text, i, _DATE_LINKS) or is_attached(text, i):
         return None
-    if text.atoms[i].readings.get("weekday") is not None:
+    unit = reading(text, i, "unit")
+    if unit is not None and unit.entry.value == "D" and not unit.definite and adjacent(text, i + 1):
+        i += 1
+    date = _numbered_day(text, i)
+    return None if date is None else date._replace(start=start, flag=f"weekday {weekday}")
+
+
+def _numbered_day(text: Text, i: int) -> Found | None:
+    """A day that begins with its number."""
+    atom = text.atoms[i]
+    if atom.digits:
+        return read_numeric(text, i) or _told(text, i, read_day_month(text, i, atom.start)) or read_lunar(text, i)
+    category = next((c for c in _NUMBERS if c in atom.readings), None)
+    if category is None or ("weekday" in atom.readings and category == "one"):
         return None
-    date = read_day(text, i)
-    if date is None or date.rule in ("today", "weekday") or (date.rule == "month" and not date.flag):
-        return None
-    return date._replace(start=start, flag=f"weekday {weekday}")
+    return _told(text, i, read_day_month(text, i, start_of(text, i, category))) or read_lunar(text, i)
 
 
 def _deictic(text: Text, i: int) -> Found:
@@ -145,7 +158,7 @@ def _deictic(text: Text, i: int) -> Found:
 def _today(text: Text, start: int, after: int, value: Relative, rule: str) -> Found:
     """A day told from today, and the weekday or the date that may stand behind it."""
     alone = Found(start, end_of(text, after), after, value, rule)
-    if not adjacent(text, after, frozenset({"،", "الموافق"})):
+    if not adjacent(text, after, frozenset({"،", "الموافق"})) or is_attached(text, after):
         return alone
     weekday = follows(text, after, "weekday")
     if weekday is not None and weekday.definite:
@@ -170,6 +183,8 @@ def _named_day(text: Text, i: int) -> Found | None:
     if (weekday := follows(text, i + 1, "weekday")) is not None:
         found = _weekday(text, i + 1)
         return None if found is None or not (weekday.definite or found.flag) else found._replace(start=start)
+    if reading(text, i + 1, "unit") is not None or reading(text, i + 1, "this") is not None:
+        return None
     found = read_day(text, i + 1)
     return None if found is None or found.rule == "today" else found._replace(start=start)
 
@@ -199,7 +214,11 @@ def read_part(text: Text, i: int) -> Found | None:
         return None
     start, part = start_of(text, i, "part"), word.entry.value
     after = i + 1
-    if adjacent(text, after, _PART_LINKS) and (found := _day_behind(text, after)) is not None:
+    if (
+        adjacent(text, after, _PART_LINKS)
+        and not is_attached(text, after)
+        and (found := _day_behind(text, after)) is not None
+    ):
         value = in_part(found.value, part)
         if value is not None:
             return found._replace(start=start, value=value, rule=f"part of {found.rule}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -138,15 +139,17 @@ def _readers(text: Text, i: int) -> Iterable[Reader]:
     return readers
 
 
-def _numeric_readers(text: Text, i: int) -> tuple[Reader, ...]:
+def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
     """What a digit run may begin, by what stands behind it; most digit runs begin nothing."""
     atom = text.atoms[i]
-    behind = text.text[atom.end : atom.end + 2]
-    if len(atom.digits) == 4 and atom.digits.isdecimal():
+    if len(atom.digits) > 2 and not _FOUR.fullmatch(atom.digits):
+        return (read_measure,) if _goes_on(text, i + 1) else ()
+    if len(atom.digits) == 4 and "." not in atom.digits:
         return (read_day, read_years, read_bare_year, read_measure)
-    if behind[:1] in _SIGNS or behind in _SPACED_SIGNS or atom.digits.count(".") == 2:
-        return (read_day, read_clock, read_days, read_hours, read_measure, read_vietnamese_count)
-    return _COUNTED if _goes_on(text, i + 1) else ()
+    sign = _SIGN.match(text.text, atom.end)
+    if sign is not None or atom.digits.count(".") == 2:
+        return (read_clock,) if sign is not None and sign[0] in (":", "h") else _COUNTED_OR_DATED
+    return _COUNTED_OR_DATED if _goes_on(text, i + 1) else ()
 
 
 def _goes_on(text: Text, i: int) -> bool:
@@ -154,13 +157,16 @@ def _goes_on(text: Text, i: int) -> bool:
     if i >= len(text.atoms):
         return False
     atom = text.atoms[i]
-    if atom.gap > SPACE and text.between(i - 1).strip(" ") not in _LINKS:
-        return False
+    if atom.gap > SPACE:
+        if text.between(i - 1).strip(" ") not in _LINKS:
+            return False
+    elif atom.digits:
+        return atom.particle == "و"
     return bool(atom.digits) or not _BEHIND_NUMBERS.isdisjoint(atom.readings)
 
 
-_SIGNS = frozenset("/:-h")
-_SPACED_SIGNS = frozenset({" h", " g", " -", " /"})
+_FOUR = re.compile(r"[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?")
+_SIGN = re.compile(r"[:h](?=[0-9]{2})| ?[/\-](?= ?[0-9])| ?[/\-](?= ?[\u0621-\u064a])| (?=h|gio)")
 _LINKS = frozenset(
     {"الي", "-", "حتي", "وحتي", "من", "من شهر", "في", "/", "او", "و", "الا", "حتي يوم", "الي يوم", "ل", "ب"}
 )
@@ -169,7 +175,14 @@ _BEHIND_NUMBERS = frozenset(
     | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
     | {"ordinal_ten", "weekday"}
 )
-_COUNTED: tuple[Reader, ...] = (read_day, read_days, read_measure, read_clock, read_hours, read_vietnamese_count)
+_COUNTED_OR_DATED: tuple[Reader, ...] = (
+    read_day,
+    read_days,
+    read_measure,
+    read_clock,
+    read_hours,
+    read_vietnamese_count,
+)
 
 
 def _complete(text: Text, found: Found) -> Found:

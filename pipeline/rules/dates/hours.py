@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.daily import read_day, read_part
+from pipeline.rules.dates.daily import is_attached, read_day, read_part
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, spelled, start_of, whole
 from pipeline.rules.dates.measures import counted
 from pipeline.rules.dates.pointing import Relative, Weekday
@@ -20,7 +20,8 @@ _DIGITAL = re.compile(
 )
 _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
 _ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
-_SHARES = {"1/2": 30, "1/4": 15, "1/3": 20}
+#: Shares of an hour; ربعًا and ثلثًا are spelled like the duals.
+_SHARES = {"1/2": 30, "1/4": 15, "1/3": 20, "2/4": 15, "2/3": 20}
 _ON = frozenset({"من", "من يوم", "في يوم", "تقريبا", "بالضبط", "،"})
 _STRICT = frozenset({"من"})
 _JOINS = frozenset({"و", "الا", "-"})
@@ -147,7 +148,8 @@ def _minutes(text: Text, hour: _Hour) -> _Hour:
     if i >= len(text.atoms) or not adjacent(text, i, _JOINS):
         return hour
     minus = text.between(i - 1).strip(" ") == "الا"
-    fraction = text.atoms[i].readings.get("fraction")
+    readings = text.atoms[i].readings
+    fraction = readings.get("fraction") or readings.get("fraction_dual")
     if fraction is not None and (minus or fraction.particle == "و" or "و" in text.between(i - 1)):
         share = _SHARES.get(fraction.entry.value)
         return hour if share is None else _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
@@ -191,7 +193,7 @@ def _adverb(text: Text, hour: _Hour) -> tuple[str | None, int, int]:
 
 def _day_behind(text: Text, end: int, after: int, part: str | None) -> Found | None:
     """The day of the clock, told behind it: `من يوم 16 يوليو`, `ليلة 10 فبراير`, `يوم 1/9`, `من اليوم نفسه`."""
-    if not adjacent(text, after, _STRICT):
+    if not adjacent(text, after, _STRICT) or is_attached(text, after):
         return None
     if text.atoms[after].digits and text.text[end : text.atoms[after].start] != " من ":
         return None

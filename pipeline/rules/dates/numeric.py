@@ -19,6 +19,8 @@ _FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?!
 _SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
 _TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
 _TO_ANOTHER = re.compile(r" ?- ?[0-9]{1,2}/[0-9]{1,2}(?![0-9])")
+#: A year of two digits below this is of our century.
+_CENTURY = 30
 _GLUED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
 _MONTH_FIRST = re.compile(r"(?<![0-9/])(?:0?[1-9]|1[0-2])/(?:1[3-9]|2[0-9]|3[01])/[0-9]{4}(?![0-9/])")
 _DAY_FIRST = re.compile(r"(?<![0-9/])(?:1[3-9]|2[0-9]|3[01])/(?:0?[1-9]|1[0-2])/[0-9]{4}(?![0-9/])")
@@ -50,7 +52,7 @@ def _full(text: Text, i: int, start: int) -> Found | None:
     if len(match[1]) == 4:
         day = _day(first, middle, last)
     elif len(match[5]) == 2 and match[3] != "." and len(match[1]) <= 2:
-        day = _day(last + (2000 if last < 50 else 1900), middle, first)
+        day = _day(last + (2000 if last < _CENTURY else 1900), middle, first)
     elif len(match[5]) == 4 and len(match[1]) <= 2:
         day = _ordered(text, last, first, middle)
     else:
@@ -90,7 +92,7 @@ def _short(text: Text, i: int, start: int) -> Found | None:
 def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
     """Two numbers with a sign between are a day and a month, a fraction, a score or a part of a whole."""
     word = word_before(text, start)
-    if _weekday_before(text, start) or is_cue(word, "day") or is_cue(word, "year"):
+    if _weekday_before(text, start) or ((is_cue(word, "day") or is_cue(word, "year")) and (sign == "/" or word != "و")):
         return True
     if is_cue(word, "no_day") or text.text.startswith((" من ", " ال"), end) or text.text[start:end] == "24/7":
         return False

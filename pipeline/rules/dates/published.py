@@ -16,7 +16,7 @@ _CLOCK = re.compile(r"[0-9]{1,2}[:h][0-9]{2}(?: ?(?:GMT|UTC) ?[+-]?[0-9]{1,2})?"
 _WORD = re.compile(r"[^\W\d_]+")
 #: Words that a line in Arabic letters must begin with to be a source line.
 _PAPERS = frozenset({"صحيفه", "جريده", "مجله", "وكاله", "موقع", "بوابه", "تلفزيون", "اذاعه", "المصدر", "مصدر"})
-_MOST_WORDS = 10
+_MOST_WORDS = 14
 
 
 def infer_published(text: str) -> date | None:
