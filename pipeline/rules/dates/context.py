@@ -15,6 +15,8 @@ _PHASED = frozenset({"start", "mid", "end"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 _FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
 _NOT_FUTURE = re.compile(r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|ناء|ول|طر|ناري)|ست(?:ه|ين|ون|اد|ار)|سن(?:ه|وات|ين|وي))")
+#: قد before a verb in the imperfect: it may happen yet.
+_MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _REACH = 160
 
 
@@ -104,10 +106,10 @@ def is_alone(text: Text, found: Found) -> bool:
 def is_to_come(text: Text, start: int) -> bool:
     """Does the sentence before an offset speak of the future?"""
     line = max(text.text.rfind("\n", 0, start), text.text.rfind(". ", 0, start), start - _REACH, 0)
-    for word in text.text[line:start].replace("«", " ").replace('"', " ").split():
-        if is_cue(word, "future") or (_FUTURE.fullmatch(word) and not _NOT_FUTURE.match(word)):
-            return True
-    return False
+    before = text.text[line:start].replace("«", " ").replace('"', " ")
+    if "علي ان " in before or _MAY.search(before):
+        return True
+    return any(is_cue(w, "future") or (_FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w)) for w in before.split())
 
 
 def away(text: Text, found: Found) -> int:

@@ -143,13 +143,18 @@ def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
     """What a digit run may begin, by what stands behind it; most digit runs begin nothing."""
     atom = text.atoms[i]
     if len(atom.digits) > 2 and not _FOUR.fullmatch(atom.digits):
-        return (read_measure,) if _goes_on(text, i + 1) else ()
+        return (read_measure,) if _goes_on(text, i + 1) or _grouped(text, i + 1) else ()
     if len(atom.digits) == 4 and "." not in atom.digits:
         return (read_day, read_years, read_bare_year, read_measure)
     sign = _SIGN.match(text.text, atom.end)
     if sign is not None or atom.digits.count(".") == 2:
         return (read_clock,) if sign is not None and sign[0] in (":", "h") else _COUNTED_OR_DATED
     return _COUNTED_OR_DATED if _goes_on(text, i + 1) else ()
+
+
+def _grouped(text: Text, i: int) -> bool:
+    """Is atom `i` the next three digits of a number written with blanks (`100 000`)?"""
+    return i < len(text.atoms) and text.atoms[i].gap == SPACE and len(text.atoms[i].digits) == 3
 
 
 def _goes_on(text: Text, i: int) -> bool:

@@ -20,7 +20,7 @@ _NEAR = 60
 #: A part of the day alone ("in the evening") only if it is within a week.
 _THIS_WEEK = 7
 #: From so many days on the nearest year is not sure.
-_FAR = 120
+_FAR, _FAR_MONTH = 120, 85
 #: A weekday belongs to a week told of so few characters before ("next week, on Tuesday").
 _SAME_SENTENCE = 20
 
@@ -106,7 +106,7 @@ class Story:
         """Where the nearest year is months away, the sentence says whether the date is over or to come."""
         nearest = value.resolve(reference)
         first = nearest.exact() or nearest.exact_first()
-        if first is None or abs((first - reference).days) < _FAR:
+        if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
             return value
         deadline = is_cue(word_before(text, found.start), "deadline")
         to_come = deadline or context.is_to_come(text, found.start)
