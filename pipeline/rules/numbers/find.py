@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.lexer import Atom, Text
 from pipeline.rules.numbers import modifiers
-from pipeline.rules.numbers.amounts import Amount, read_amount
+from pipeline.rules.numbers.amount import Amount
+from pipeline.rules.numbers.amounts import read_amount
 from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_serial
 from pipeline.rules.numbers.money import SHARED, settle
+from pipeline.rules.numbers.parts import joined
 from pipeline.rules.numbers.ranges import read_pair
-from pipeline.rules.numbers.words import joined
 
 _STARTS = frozenset(
     {"one", "one_of_ten", "zero", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual"}

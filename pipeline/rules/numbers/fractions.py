@@ -6,7 +6,8 @@ import re
 
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.lexicon import Reading
-from pipeline.rules.numbers.words import Part, exact, follows, joined, read_cardinal
+from pipeline.rules.numbers.parts import Part, exact, follows, joined
+from pipeline.rules.numbers.words import read_cardinal
 
 #: These words are also numbers (خمس is 5 and a fifth); what stands behind them tells which.
 _DOUBTFUL = frozenset({5, 7, 8, 9, 10})

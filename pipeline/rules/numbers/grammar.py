@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.ordinals import read_ordinal
-from pipeline.rules.numbers.words import Part, read_cardinal
+from pipeline.rules.numbers.parts import Part
+from pipeline.rules.numbers.words import read_cardinal
 
 
 class Number(NamedTuple):

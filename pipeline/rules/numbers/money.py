@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.lexicon import table
-from pipeline.rules.numbers.words import follows
+from pipeline.rules.numbers.parts import follows
 
 #: The bearers of a shared name, the default first ("" where none is).
 SHARED: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.rules.lexer import SPACE, Atom, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.context import after_plural, last_word, near
-from pipeline.rules.numbers.words import Part
+from pipeline.rules.numbers.parts import Part
 
 _TANWIN_KASR = "\u064d"
 

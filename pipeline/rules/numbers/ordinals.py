@@ -7,7 +7,7 @@ caller decides.
 from __future__ import annotations
 
 from pipeline.rules.lexer import Text
-from pipeline.rules.numbers.words import Part, follows, joined
+from pipeline.rules.numbers.parts import Part, follows, joined
 
 
 def read_ordinal(text: Text, i: int) -> Part | None:

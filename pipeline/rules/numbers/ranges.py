@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from pipeline.rules.lexer import Text
-from pipeline.rules.numbers.amounts import Amount, read_amount
+from pipeline.rules.numbers.amount import Amount
+from pipeline.rules.numbers.amounts import read_amount
 from pipeline.rules.numbers.context import in_sentence
-from pipeline.rules.numbers.words import exact, particle_of
+from pipeline.rules.numbers.parts import exact, particle_of
 
 _DASHES = frozenset({"-", " - ", "- ", " -", "~", " ~ "})
 _TO = frozenset({" الي ", " حتي ", " ل"})
