@@ -43,8 +43,15 @@ def is_date(text: Text, found: Found) -> bool:
     word = word_before(text, found.start)
     if rule == "today":
         attached = text.text[found.start - 1 : found.start] in ("و", "ل")
-        nowadays = attached or is_cue(word, "nowadays") or text.text.endswith("لاحق من ", 0, found.start)
+        nowadays = (
+            attached
+            or word in ("في", "وفي")
+            or is_cue(word, "nowadays")
+            or text.text.endswith("لاحق من ", 0, found.start)
+        )
         return not (nowadays or text.text.startswith(" هناك", found.end) or _adjective_behind(text, found.end))
+    if rule == "this unit" and isinstance(found.value, Relative) and found.value.grain == "day":
+        return not _adjective_behind(text, found.end)
     if rule == "single unit":
         return _is_measured(text, found, word)
     if rule == "part alone":

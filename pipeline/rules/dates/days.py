@@ -8,7 +8,7 @@ from pipeline.rules.dates.found import Found, adjacent, counts, end_of, reading,
 from pipeline.rules.dates.months import CATEGORIES, Month, attached, read_month
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.years import year_behind
-from pipeline.rules.lexer import SPACE, Text
+from pipeline.rules.lexer import GLUED, SPACE, Text
 
 _OF = frozenset({"من", "من شهر", "/", "-"})
 
@@ -30,6 +30,8 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
 def _is_score(text: Text, i: int, month: Month) -> bool:
     """`2-صفر` and `2/صفر` are scores, unless a year follows in the same way."""
     sign = text.between(i - 1).strip(" ")
+    if text.atoms[i].gap == GLUED:
+        return True
     return sign in ("-", "/") and text.text[month.end : month.end + 2].strip(" ")[:1] != sign
 
 

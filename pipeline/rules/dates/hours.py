@@ -48,7 +48,13 @@ def read_clock(text: Text, i: int) -> Found | None:
         return None
     start = start_of(text, i, "unit") if named else _start(text, i)
     part, end, after = _adverb(text, hour)
-    told = named or part is not None or ":" in text.text[start:end] or (not hour.words and end > text.atoms[i].end)
+    told = (
+        named
+        or part is not None
+        or (hour.words and hour.minute > 0)
+        or ":" in text.text[start:end]
+        or (not hour.words and end > text.atoms[i].end)
+    )
     on = _day_behind(text, end, after, part)
     if on is not None and (told or on.rule.startswith("part")):
         day, part, end, after = _split(on, part)

@@ -27,6 +27,8 @@ def read_pointed(text: Text, i: int) -> Found | None:
         end = next((text.atoms[i].end + len(w) for w in _WHOLE if text.text.startswith(w, text.atoms[i].end)), 0)
         return Found(start, end, i + 1, Relative(0, grain), "whole unit") if end and grain != "day" else None
     offset, after, anchored = pointed
+    if grain == "year" and adjacent(text, after) and whole(text, after) in range(1800, 2200):
+        return Found(start, end_of(text, after + 1), after + 1, Day(whole(text, after)), "year")
     return Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
 
 
