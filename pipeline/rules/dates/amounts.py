@@ -9,7 +9,8 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from pipeline.rules.dates.pointing import Weekday
-from pipeline.rules.dates.values import Day, Grain, Value, add, covering
+from pipeline.rules.dates.stretches import covering
+from pipeline.rules.dates.values import Day, Grain, Value, add
 
 Unit: TypeAlias = Literal["S", "MI", "H", "D", "W", "MO", "Y", "E", "C"]
 

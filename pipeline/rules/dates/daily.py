@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.rules.dates.days import read_day_month, read_named_month
-from pipeline.rules.dates.foreign import Hijri, Lunar
+from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.leaning import told
 from pipeline.rules.dates.numeric import read_numeric
-from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointing import InWeek, Relative, Weekday
 from pipeline.rules.dates.tet import read_lunar
-from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_year_like
-from pipeline.rules.dates.values import Day, Part, Value
+from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this
+from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
 _DATE_LINKS = frozenset({"الموافق", "،", ",", "في", "الموافق ل", "الموافق لـ", "بتاريخ", "- ", "-", "الواقع في"})
-_PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})
 _NUMBERS = ("ordinal", "ordinal_ten", "ordinal_of_ten", "one", "one_of_ten", "tens", "ten")
 
 
@@ -35,47 +32,6 @@ def read_day(text: Text, i: int) -> Found | None:
         found = read_this(text, i)
         return found if found and isinstance(found.value, Relative) and found.value.grain == "day" else None
     return _numbered_day(text, i) or read_lunar(text, i)
-
-
-def _told(text: Text, i: int, found: Found | None) -> Found | None:
-    """A day and month, with what may say which year it means; or a day of a month that is pointed at."""
-    if found is not None:
-        return lean(text, found)
-    number, after = whole(text, i), i + 1
-    if number < 0 and (words := spelled(text, i, "ordinal") or spelled(text, i, "cardinal")) is not None:
-        number, after = words
-    if not 1 <= number <= 31 or not adjacent(text, after, OF):
-        return None
-    month = read_pointed(text, after) or read_this(text, after)
-    if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
-        return None
-    start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
-    value = Within(Day(None, None, number), month.value)
-    return Found(start, month.end, month.after, value, "day of a month", anchored=month.anchored)
-
-
-def lean(text: Text, found: Found) -> Found:
-    """`يونيو الماضي`, `ديسمبر القادم`, `24 مارس من العام الماضي`, `مارس من هذا العام`."""
-    value = found.value
-    pointed = pointer(text, found.after, definite=True)
-    if pointed is not None and not pointed[0] and not pointed[2] and isinstance(value, Day) and value.year is None:
-        within = Within(value, Relative(0, "year"))
-        return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=within)
-    if pointed is not None and pointed[0] and not pointed[2]:
-        direction, skip = (1 if pointed[0] > 0 else -1), abs(pointed[0]) == 2
-        leaned: Value | None = None
-        if isinstance(value, Day) and value.year is None:
-            leaned = Leaning(value, direction, skip)  # type: ignore[arg-type]
-        elif isinstance(value, Hijri) and value.year is None:
-            leaned = replace(value, lean=direction)  # type: ignore[arg-type]
-        if leaned is not None:
-            return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=leaned)
-    if not (isinstance(value, Day) and value.year is None and adjacent(text, found.after, OF)):
-        return found
-    year = read_year_like(text, found.after)
-    if year is None or not isinstance(year.value, Relative) or year.value.grain != "year" or year.rule == "unit":
-        return found
-    return found._replace(end=year.end, after=year.after, value=Within(value, year.value), anchored=year.anchored)
 
 
 def _weekday(text: Text, i: int) -> Found | None:
@@ -141,11 +97,11 @@ def _numbered_day(text: Text, i: int) -> Found | None:
     """A day that begins with its number."""
     atom = text.atoms[i]
     if atom.digits:
-        return read_numeric(text, i) or _told(text, i, read_day_month(text, i, atom.start)) or read_lunar(text, i)
+        return read_numeric(text, i) or told(text, i, read_day_month(text, i, atom.start)) or read_lunar(text, i)
     category = next((c for c in _NUMBERS if c in atom.readings), None)
     if category is None or ("weekday" in atom.readings and category == "one"):
         return None
-    return _told(text, i, read_day_month(text, i, start_of(text, i, category))) or read_lunar(text, i)
+    return told(text, i, read_day_month(text, i, start_of(text, i, category))) or read_lunar(text, i)
 
 
 def _deictic(text: Text, i: int) -> Found:
@@ -202,67 +158,6 @@ def _the_day(text: Text, i: int, start: int) -> Found | None:
         return lunar
     numbered = spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal") if adjacent(text, i + 1) else None
     if numbered is not None and reading(text, i + 1, "weekday") is None:
-        date = _told(text, i + 1, read_day_month(text, i + 1, start))
+        date = told(text, i + 1, read_day_month(text, i + 1, start))
         return None if date is None else date._replace(start=start)
     return _today(text, start, i + 1, Relative(0, "day"), "today")
-
-
-def read_part(text: Text, i: int) -> Found | None:
-    """A part of the day with its day: `صباح يوم 18 يوليو`, `ليلة الثلاثاء`, `الليلة الماضية`; or `المساء` alone."""
-    word = reading(text, i, "part")
-    if word is None:
-        return None
-    start, part = start_of(text, i, "part"), word.entry.value
-    after = i + 1
-    if (
-        adjacent(text, after, _PART_LINKS)
-        and not is_attached(text, after)
-        and (found := _day_behind(text, after)) is not None
-    ):
-        value = in_part(found.value, part)
-        if value is not None:
-            return found._replace(start=start, value=value, rule=f"part of {found.rule}")
-    if not word.definite and "الظهر" not in word.entry.surface:
-        return None
-    pointed = pointer(text, after, definite=True)
-    if pointed is not None:
-        value = Relative(pointed[0], "day", part)  # type: ignore[arg-type]
-        return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed part", anchored=pointed[2])
-    return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
-
-
-def _day_behind(text: Text, i: int) -> Found | None:
-    """The day of a part of the day; a weekday may go without its article."""
-    weekday = reading(text, i, "weekday")
-    if weekday is not None and not weekday.particle:
-        found = _weekday(text, i)
-        return found if found is not None and (weekday.definite or found.flag) else None
-    found = read_day(text, i)
-    if found is not None and found.kind == "date" and found.rule not in ("month",):
-        return found
-    return None
-
-
-def in_part(value: Value | None, part: str) -> Value | None:
-    """The same day, only a part of it; None where the value is no single day."""
-    if isinstance(value, Day | Hijri | Lunar) and value.day:
-        return replace(value, part=part)  # type: ignore[arg-type]
-    if isinstance(value, Weekday | InWeek) or (isinstance(value, Relative) and value.grain == "day"):
-        return replace(value, part=part)  # type: ignore[arg-type]
-    if isinstance(value, Within) and isinstance(value.part, Day):
-        return replace(value, part=replace(value.part, part=part))  # type: ignore[arg-type]
-    if isinstance(value, Leaning) and isinstance(value.point, Day):
-        return replace(value, point=replace(value.point, part=part))  # type: ignore[arg-type]
-    return None
-
-
-def part_of(word: str) -> Part | None:
-    """A part of the day by its code."""
-    parts: dict[str, Part] = {"MO": "MO", "AF": "AF", "EV": "EV", "NI": "NI"}
-    return parts.get(word)
-
-
-def read_month_alone(text: Text, i: int) -> Found | None:
-    """A month, with its year or what points at it."""
-    found = read_named_month(text, i)
-    return None if found is None else lean(text, found)

@@ -9,6 +9,7 @@ from pipeline.rules.lexer import LINE, SPACE, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.grammar import read_number
 
+_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي غايه", "والي"})
 Kind: TypeAlias = Literal["date", "time", "period", "duration", "set"]
 
 
@@ -109,3 +110,25 @@ def word_before(text: Text, start: int) -> str:
     """The word before an offset, with what is attached to it; empty at the beginning of a line."""
     window = text.text[max(0, start - 24) : start].rstrip(" ")
     return window.rpartition(" ")[2].rpartition("\n")[2].lstrip("\"«“'([")
+
+
+def joined_by_to(text: Text, i: int, start: int) -> bool:
+    """Does a word or a dash for "to" stand before atom `i`?"""
+    if not 0 < i < len(text.atoms) or text.atoms[i].gap == LINE or text.atoms[i].particle:
+        return False
+    return text.atoms[i].gap > SPACE and text.between(i - 1).strip(" ") in _TO
+
+
+def joined_by_and(text: Text, i: int) -> bool:
+    """Is atom `i` joined by و?"""
+    if not 0 < i < len(text.atoms):
+        return False
+    atom = text.atoms[i]
+    particle = atom.particle if atom.digits else next(iter(atom.readings.values())).particle
+    gap = text.between(i - 1).strip(" ") if atom.gap > SPACE else ""
+    return atom.gap != LINE and ((particle == "و" and not gap) or (not particle and gap == "و"))
+
+
+def behind_between(text: Text, start: int) -> bool:
+    """Does بين stand before an offset?"""
+    return text.text.endswith("بين ", 0, start)

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from typing import NamedTuple
-
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.daily import is_attached, read_day, read_part
-from pipeline.rules.dates.found import Found, adjacent, end_of, reading, spelled, start_of, whole
-from pipeline.rules.dates.measures import counted
+from pipeline.rules.dates.daily import is_attached, read_day
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole
+from pipeline.rules.dates.hour_numbers import Hour, read_hour
+from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
-_DIGITAL = re.compile(
-    r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
-    r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9])"
-)
-_DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
-_ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
-#: Shares of an hour; ربعًا and ثلثًا are spelled like the duals.
-_SHARES = {"1/2": 30, "1/4": 15, "1/3": 20, "2/4": 15, "2/3": 20}
 _ON = frozenset({"من", "من يوم", "في يوم", "تقريبا", "بالضبط", "،"})
 _STRICT = frozenset({"من"})
-_JOINS = frozenset({"و", "الا", "-"})
-
-
-class _Hour(NamedTuple):
-    hour: int
-    minute: int
-    second: int | None
-    end: int
-    after: int
-    words: bool
-    zone: str = ""
 
 
 def read_clock(text: Text, i: int) -> Found | None:
@@ -43,7 +21,7 @@ def read_clock(text: Text, i: int) -> Found | None:
     named = unit is not None and unit.entry.value == "H" and unit.definite
     if named and not adjacent(text, i + 1, frozenset({":"})):
         return None
-    hour = _hour(text, i + 1 if named else i, named=named)
+    hour = read_hour(text, i + 1 if named else i, named=named)
     if hour is None:
         return None
     start = start_of(text, i, "unit") if named else _start(text, i)
@@ -71,7 +49,7 @@ def _start(text: Text, i: int) -> int:
 
 
 def _made(
-    text: Text, start: int, end: int, after: int, hour: _Hour, part: str | None, day: Value | None, on: Found | None
+    text: Text, start: int, end: int, after: int, hour: Hour, part: str | None, day: Value | None, on: Found | None
 ) -> Found | None:
     try:
         value = Clock(_on_24(hour.hour, part), hour.minute, hour.second, day, hour.zone)
@@ -104,84 +82,7 @@ def _on_24(hour: int, part: str | None) -> int:
     return 0 if hour == 12 else hour
 
 
-def _hour(text: Text, i: int, *, named: bool) -> _Hour | None:
-    if i >= len(text.atoms):
-        return None
-    if text.atoms[i].digits:
-        return _digital(text, i) or _whole_hour(text, i, named=named)
-    one = named or text.text.startswith("الواحده", text.atoms[i].end - 7)
-    words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if one else None)
-    if words is None or not 1 <= words[0] <= 12:
-        return None
-    if not named and not next(iter(text.atoms[i].readings.values())).definite:
-        return None
-    return _minutes(text, _Hour(words[0], 0, None, end_of(text, words[1]), words[1], True))
-
-
-def _digital(text: Text, i: int) -> _Hour | None:
-    start = text.atoms[i].start
-    if text.text[start - 1 : start] in (":", "/", ".", ",") and start:
-        return None
-    match = _DIGITAL.match(text.text, start)
-    if match is None:
-        return None
-    zone = _ZONE.match(text.text, match.end())
-    end = match.end() if zone is None else zone.end()
-    after = bisect_left(text.atoms, end, lo=i, key=lambda atom: atom.start)
-    hour, minute = int(match[1] or match[4]), int(match[2] or 0)
-    offset = "" if zone is None else f"{zone[1]}{int(zone[2]):02d}:00" if zone[1] else "Z"
-    return _Hour(hour, minute, int(match[3]) if match[3] else None, end, after, False, offset)
-
-
-def _whole_hour(text: Text, i: int, *, named: bool) -> _Hour | None:
-    """`7 صباحًا`, `الساعة 15`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
-    digits = text.atoms[i].digits
-    if (dotted := _DOTTED.fullmatch(digits)) is not None and named:
-        return _Hour(int(dotted[1]), int(dotted[2]), None, text.atoms[i].end, i + 1, False)
-    number = whole(text, i)
-    if not 0 <= number <= 24 or len(digits) > 2 or (text.atoms[i].definite and not named):
-        return None
-    if text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "%", "h") or (
-        counted(text, i + 1) is not None and "part" not in text.atoms[i + 1].readings
-    ):
-        return None
-    return _minutes(text, _Hour(number, 0, None, text.atoms[i].end, i + 1, False))
-
-
-def _minutes(text: Text, hour: _Hour) -> _Hour:
-    """Add `والنصف`, `إلا ربعًا`, `وعشر دقائق`, `وخمسة وأربعين`."""
-    i = hour.after
-    if i >= len(text.atoms) or not adjacent(text, i, _JOINS):
-        return hour
-    minus = text.between(i - 1).strip(" ") == "الا"
-    readings = text.atoms[i].readings
-    fraction = readings.get("fraction") or readings.get("fraction_dual")
-    if fraction is not None and (minus or fraction.particle == "و" or "و" in text.between(i - 1)):
-        share = _SHARES.get(fraction.entry.value)
-        return hour if share is None else _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
-    particle = text.atoms[i].particle
-    if text.atoms[i].readings:
-        particle = next(iter(text.atoms[i].readings.values())).particle
-    if not minus and particle != "و" and text.between(i - 1).strip(" ") != "و":
-        return hour
-    number, after = whole(text, i), i + 1
-    if number < 0 and (words := spelled(text, i, "cardinal")) is not None:
-        number, after = words
-    named = counted(text, after) == "MI"
-    if not 1 <= number < 60 or (not named and not hour.words):
-        return hour
-    after += named
-    return _shifted(hour, -number if minus else number, end_of(text, after), after)
-
-
-def _shifted(hour: _Hour, minutes: int, end: int, after: int) -> _Hour:
-    total = hour.hour * 60 + minutes
-    if total < 60:
-        total += 720
-    return hour._replace(hour=total // 60, minute=total % 60, end=end, after=after)
-
-
-def _adverb(text: Text, hour: _Hour) -> tuple[str | None, int, int]:
+def _adverb(text: Text, hour: Hour) -> tuple[str | None, int, int]:
     """The part of the day behind an hour: its code, and where it ends."""
     i = hour.after
     if i >= len(text.atoms) or text.atoms[i].gap > SPACE or text.atoms[i].start < hour.end:

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.rules.dates.daily import read_month_alone
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, spelled, start_of
+from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.units import OF, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from pipeline.rules.dates.values import Day, Grain, Part, Value, YearPart, add, covering
+from pipeline.rules.dates.stretches import YearPart, covering
+from pipeline.rules.dates.values import Day, Grain, Part, Value, add
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,75 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.rules.dates.amounts import DaysOf, Period
+from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.daily import read_day, read_month_alone
+from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.days import read_day_month
-from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    behind_between,
+    joined_by_and,
+    joined_by_to,
+    reading,
+    spelled,
+    start_of,
+    whole,
+)
 from pipeline.rules.dates.hours import read_clock
+from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
-from pipeline.rules.dates.units import OF, read_year_like
+from pipeline.rules.dates.units import read_year_like
 from pipeline.rules.dates.values import Day, Value
-from pipeline.rules.lexer import LINE, SPACE, Text
-
-_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي غايه", "والي"})
-_YEARS = re.compile(
-    r"((?:1[4-9]|2[01])[0-9]{2})( ?)[-/]\2((?:1[4-9]|2[01])[0-9]{2}|[0-9]{2})(?![0-9])(?![-/.][0-9A-Za-z])"
-)
-_KINDS_OF_YEAR = frozenset({"الدراسي", "الدراسيه", "المالي", "الماليه", "الجامعي", "الجامعيه", "الزراعي"})
-
-
-def read_years(text: Text, i: int) -> Found | None:
-    """`2021-2026`, `2024/2025`, `2024-25`, `1967 إلى 1973` at the digit run `i`."""
-    atom = text.atoms[i]
-    if len(atom.digits) != 4 or text.text[atom.start - 1 : atom.start] in ("/", "-", "."):
-        return None
-    match = _YEARS.match(text.text, atom.start)
-    if match is not None:
-        first, last = int(match[1]), int(match[3])
-        last += first // 100 * 100 if last < 100 else 0
-        after = bisect_left(text.atoms, match.end(), lo=i, key=lambda a: a.start)
-        if first < last <= first + 150 and last < 1500:
-            return _hijri_years(text, atom.start, match.end(), after, first, last)
-        if first < last <= first + 150 and (len(match[3]) == 4 or last == first + 1):
-            return Found(atom.start, match.end(), after, Period(Day(first), Day(last)), "years", "period")
-        return None
-    first, last = whole(text, i), whole(text, i + 1)
-    if not (1400 <= first < last <= 2199 and len(text.atoms[i + 1].digits) == 4) or not _to(text, i + 1, atom.start):
-        return None
-    end = text.atoms[i + 1].end
-    return Found(atom.start, end, i + 2, Period(Day(first), Day(last)), "years", "period")
-
-
-def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last: int) -> Found | None:
-    """`1436 / 1437هـ`: from the first day of one year to the last day of the other."""
-    era = reading(text, after, "era")
-    if era is None or era.entry.value != "hijri" or text.text[end : text.atoms[after].start].strip(" "):
-        return None
-    days = (Hijri(first).ends(), Hijri(last).ends())
-    value = Period(Day.of(days[0][0]), Day.of(days[1][1])) if days[0] and days[1] else None
-    return Found(start, text.atoms[after].end, after + 1, value, "years", "period", calendar="hijri")
-
-
-def read_school_year(text: Text, i: int) -> Found | None:
-    """`العام الدراسي 2025-2026`, `عام 2021-2022`."""
-    unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "Y" or not adjacent(text, i + 1, _KINDS_OF_YEAR) or whole(text, i + 1) < 0:
-        return None
-    start = start_of(text, i, "unit")
-    years = read_years(text, i + 1)
-    if years is not None:
-        return years._replace(start=start)
-    year = whole(text, i + 1)
-    if text.atoms[i + 1].gap <= SPACE or not 1800 <= year <= 2199:
-        return None
-    return Found(start, end_of(text, i + 2), i + 2, Day(year), "year")
+from pipeline.rules.dates.year_ranges import read_two_years, read_years
+from pipeline.rules.lexer import Text
 
 
 def read_pair(text: Text, i: int) -> Found | None:
@@ -80,19 +36,12 @@ def read_pair(text: Text, i: int) -> Found | None:
         return None
     start = start_of(text, i, "unit_pair")
     if pair.entry.value == "Y":
-        found = _two_years(text, i + 1) or read_years(text, i + 1) if text.atoms[i + 1].digits else None
+        found = read_two_years(text, i + 1) or read_years(text, i + 1) if text.atoms[i + 1].digits else None
     elif pair.entry.value == "D":
         found = read_days(text, i + 1, paired=True) or _two(text, i + 1)
     else:
         found = _two(text, i + 1)
     return None if found is None or found.kind != "period" else found._replace(start=start)
-
-
-def _two_years(text: Text, i: int) -> Found | None:
-    first, last = whole(text, i), whole(text, i + 1)
-    if not (1400 <= first < last <= 2199) or not _and(text, i + 1):
-        return None
-    return Found(text.atoms[i].start, end_of(text, i + 2), i + 2, Period(Day(first), Day(last)), "two years", "period")
 
 
 def _two(text: Text, i: int) -> Found | None:
@@ -108,14 +57,14 @@ def read_days(text: Text, i: int, *, paired: bool = False) -> Found | None:
     if not 1 <= first <= 31 or after >= len(text.atoms) or len(text.atoms[i].digits) > 2:
         return None
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
-    by_and = _and(text, after)
-    if not by_and and not _to(text, after, start):
+    by_and = joined_by_and(text, after)
+    if not by_and and not joined_by_to(text, after, start):
         return None
     last = _last_day(text, after)
     if last is None:
         return None
     begin = _same_month(last.value, first)
-    if begin is None or (by_and and not (paired or _between(text, start) or _next_day(last.value, first))):
+    if begin is None or (by_and and not (paired or behind_between(text, start) or _next_day(last.value, first))):
         return None
     return last._replace(start=start, value=Period(begin, last.value or begin), kind="period", rule="days")
 
@@ -155,7 +104,9 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     i = first.after
     if i >= len(text.atoms) or first.kind not in ("date", "time") or first.value is None:
         return None
-    if not (_to(text, i, first.start) or ((paired or _between(text, first.start)) and _and(text, i))):
+    if not (
+        joined_by_to(text, i, first.start) or ((paired or behind_between(text, first.start)) and joined_by_and(text, i))
+    ):
         return _weekend(text, first)
     last = _like(text, first, i)
     if last is None or last.value is None or _far_apart(first.value, last.value):
@@ -180,7 +131,7 @@ def _far_apart(first: Value, last: Value) -> bool:
 
 def _weekend(text: Text, first: Found) -> Found | None:
     """`السبت والأحد`: two days running are a period."""
-    if not isinstance(first.value, Weekday) or first.value.lean or not _and(text, first.after):
+    if not isinstance(first.value, Weekday) or first.value.lean or not joined_by_and(text, first.after):
         return None
     last = read_day(text, first.after)
     if last is None or not isinstance(last.value, Weekday) or last.value.weekday != first.value.weekday % 7 + 1:
@@ -231,29 +182,10 @@ def _shared(first: Value, last: Value) -> tuple[Value, Value]:
     return first, last
 
 
-def read_month_days(text: Text, i: int) -> Found | None:
-    """`شهر نوفمبر بين 19 و20`, `نوفمبر من 3 إلى 5`: the month first."""
-    month = read_month_alone(text, i)
-    if month is None or not isinstance(month.value, Day) or month.value.day or month.value.year:
-        return None
-    j = month.after
-    if not adjacent(text, j, frozenset({"بين", "من"})) or text.atoms[j].gap <= SPACE:
-        return None
-    first, last = whole(text, j), whole(text, j + 1)
-    joined = _and(text, j + 1) if text.between(j - 1).strip(" ") == "بين" else _to(text, j + 1, 0)
-    if not joined or not 1 <= first < last <= 31:
-        return None
-    try:
-        value = Period(replace(month.value, day=first), replace(month.value, day=last))
-    except ValueError:
-        return None
-    return Found(month.start, end_of(text, j + 2), j + 2, value, "days", "period")
-
-
 def read_hours(text: Text, i: int) -> Found | None:
     """`5 إلى 7 صباحًا`: the first hour is told by its number alone."""
     hour = whole(text, i)
-    if not 0 <= hour <= 24 or not _to(text, i + 1, text.atoms[i].start) or len(text.atoms[i].digits) > 2:
+    if not 0 <= hour <= 24 or not joined_by_to(text, i + 1, text.atoms[i].start) or len(text.atoms[i].digits) > 2:
         return None
     last = read_clock(text, i + 1)
     if last is None or not isinstance(last.value, Clock) or last.rule != "clock" or last.value.minute:
@@ -261,72 +193,3 @@ def read_hours(text: Text, i: int) -> Found | None:
     late = last.value.hour > 12 and hour <= last.value.hour - 12
     first = replace(last.value, hour=hour + 12 if late else hour, minute=0)
     return last._replace(start=text.atoms[i].start, value=Period(first, last.value), kind="period", rule="hours")
-
-
-def read_first_months(text: Text, i: int) -> Found | None:
-    """`الأشهر التسعة الأولى من عام 2025`, `التسعة أشهر الأولى`, `الأيام الثلاثة الأخيرة من يناير`."""
-    plural = reading(text, i, "unit_plural")
-    if plural is None or plural.entry.value not in ("MO", "D") or not adjacent(text, i + 1):
-        return None
-    number, after = whole(text, i + 1), i + 2
-    if number < 0 and (words := spelled(text, i + 1, "cardinal")) is not None:
-        number, after = words
-    if not 2 <= number <= 30 or not plural.definite or after >= len(text.atoms):
-        return None
-    first = (word := follows(text, after, "ordinal")) is not None and word.entry.number == 1
-    late = (word := follows(text, after, "relative")) is not None and word.entry.surface.startswith("اخير")
-    if not first and not late:
-        return None
-    start = start_of(text, i, "unit_plural")
-    return _part_of_whole(text, start, after + 1, plural.entry.value, -number if late else number)
-
-
-def _part_of_whole(text: Text, start: int, after: int, unit: str, number: int) -> Found | None:
-    behind = _whole_behind(text, after)
-    if unit == "MO" and number in range(2, 13):
-        year = None if behind is None else behind.value
-        value = months_of(year, number)
-        if value is None or (behind is None and text.text.startswith(" من ", end_of(text, after))):
-            return None
-        end, after = (end_of(text, after), after) if behind is None else (behind.end, behind.after)
-        return Found(start, end, after, value, "first months", "period")
-    if behind is None or not isinstance(behind.value, Day) or not behind.value.month or behind.value.day:
-        return None
-    value = DaysOf(behind.value, number)
-    return Found(start, behind.end, behind.after, value, "days of a month", "period")
-
-
-def _whole_behind(text: Text, i: int) -> Found | None:
-    return (read_month_alone(text, i) or read_year_like(text, i)) if adjacent(text, i, OF) else None
-
-
-def months_of(year: Value | None, number: int) -> Value | None:
-    """The first so many months of a year, of this one where none is told."""
-    first, last = Day(None, 1), Day(None, number)
-    if isinstance(year, Day) and year.month is None:
-        return Period(Day(year.year, 1), Day(year.year, number))
-    unit = Relative(0, "year") if year is None else year
-    if isinstance(unit, Relative) and unit.grain == "year":
-        return Period(Within(first, unit), Within(last, unit))
-    return None
-
-
-def _to(text: Text, i: int, start: int) -> bool:
-    """Does a word or a dash for "to" stand before atom `i`?"""
-    if not 0 < i < len(text.atoms) or text.atoms[i].gap == LINE or text.atoms[i].particle:
-        return False
-    return text.atoms[i].gap > SPACE and text.between(i - 1).strip(" ") in _TO
-
-
-def _and(text: Text, i: int) -> bool:
-    """Is atom `i` joined by و?"""
-    if not 0 < i < len(text.atoms):
-        return False
-    atom = text.atoms[i]
-    particle = atom.particle if atom.digits else next(iter(atom.readings.values())).particle
-    gap = text.between(i - 1).strip(" ") if atom.gap > SPACE else ""
-    return atom.gap != LINE and ((particle == "و" and not gap) or (not particle and gap == "و"))
-
-
-def _between(text: Text, start: int) -> bool:
-    return text.text.endswith("بين ", 0, start)

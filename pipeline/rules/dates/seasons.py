@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.rules.dates.daily import read_day, read_month_alone, read_part
+from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
+from pipeline.rules.dates.leaning import read_month_alone
+from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Leaning, Relative, Rest, Within
-from pipeline.rules.dates.ranges import extend, read_days, read_school_year, read_years
+from pipeline.rules.dates.ranges import extend, read_days
 from pipeline.rules.dates.sets import read_set
+from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.tet import read_tet
-from pipeline.rules.dates.units import (
-    GRAINS,
-    OF,
-    pointer,
-    read_century,
-    read_decade,
-    read_pointed,
-    read_this,
-    read_year_like,
-    read_year_part,
-)
-from pipeline.rules.dates.values import Day, Value, YearPart
+from pipeline.rules.dates.units import GRAINS, OF, pointer, read_pointed, read_this, read_year_like
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.year_parts import read_century, read_decade, read_year_part
+from pipeline.rules.dates.year_ranges import read_school_year, read_years
 from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import Text
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration
+from pipeline.rules.dates.counted import UNITS, read_amount
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
-from pipeline.rules.dates.measures import UNITS, read_amount
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text

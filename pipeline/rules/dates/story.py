@@ -12,7 +12,8 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
-from pipeline.rules.dates.values import Day, Value, Week, YearPart
+from pipeline.rules.dates.stretches import Week, YearPart
+from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
 #: A time of the clock belongs to the day last told of, if that is within so many days of the publication.

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 
 from pipeline.rules.dates.amounts import Duration, Unit
-from pipeline.rules.dates.daily import in_part
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, whole
+from pipeline.rules.dates.month_parts import months_of
 from pipeline.rules.dates.numeric import read_numeric
+from pipeline.rules.dates.parts import in_part
 from pipeline.rules.dates.pointing import Relative
-from pipeline.rules.dates.ranges import months_of
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 

@@ -1,0 +1,60 @@
+"""Days and months with what says which year is meant: "يونيو الماضي", "24 مارس من العام الماضي"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.rules.dates.days import read_named_month
+from pipeline.rules.dates.foreign import Hijri
+from pipeline.rules.dates.found import Found, adjacent, end_of, spelled, whole
+from pipeline.rules.dates.pointing import Leaning, Relative, Within
+from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_year_like
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+
+def told(text: Text, i: int, found: Found | None) -> Found | None:
+    """A day and month, with what may say which year it means; or a day of a month that is pointed at."""
+    if found is not None:
+        return lean(text, found)
+    number, after = whole(text, i), i + 1
+    if number < 0 and (words := spelled(text, i, "ordinal") or spelled(text, i, "cardinal")) is not None:
+        number, after = words
+    if not 1 <= number <= 31 or not adjacent(text, after, OF):
+        return None
+    month = read_pointed(text, after) or read_this(text, after)
+    if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
+        return None
+    start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
+    value = Within(Day(None, None, number), month.value)
+    return Found(start, month.end, month.after, value, "day of a month", anchored=month.anchored)
+
+
+def lean(text: Text, found: Found) -> Found:
+    """`يونيو الماضي`, `ديسمبر القادم`, `24 مارس من العام الماضي`, `مارس من هذا العام`."""
+    value = found.value
+    pointed = pointer(text, found.after, definite=True)
+    if pointed is not None and not pointed[0] and not pointed[2] and isinstance(value, Day) and value.year is None:
+        within = Within(value, Relative(0, "year"))
+        return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=within)
+    if pointed is not None and pointed[0] and not pointed[2]:
+        direction, skip = (1 if pointed[0] > 0 else -1), abs(pointed[0]) == 2
+        leaned: Value | None = None
+        if isinstance(value, Day) and value.year is None:
+            leaned = Leaning(value, direction, skip)  # type: ignore[arg-type]
+        elif isinstance(value, Hijri) and value.year is None:
+            leaned = replace(value, lean=direction)  # type: ignore[arg-type]
+        if leaned is not None:
+            return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=leaned)
+    if not (isinstance(value, Day) and value.year is None and adjacent(text, found.after, OF)):
+        return found
+    year = read_year_like(text, found.after)
+    if year is None or not isinstance(year.value, Relative) or year.value.grain != "year" or year.rule == "unit":
+        return found
+    return found._replace(end=year.end, after=year.after, value=Within(value, year.value), anchored=year.anchored)
+
+
+def read_month_alone(text: Text, i: int) -> Found | None:
+    """A month, with its year or what points at it."""
+    found = read_named_month(text, i)
+    return None if found is None else lean(text, found)

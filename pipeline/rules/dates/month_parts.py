@@ -1,0 +1,91 @@
+"""Parts of a year or a month told by their number: "الأشهر التسعة الأولى", "الأيام الثلاثة الأخيرة من يناير"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.rules.dates.amounts import DaysOf, Period
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    end_of,
+    follows,
+    joined_by_and,
+    joined_by_to,
+    reading,
+    spelled,
+    start_of,
+    whole,
+)
+from pipeline.rules.dates.leaning import read_month_alone
+from pipeline.rules.dates.pointing import Relative, Within
+from pipeline.rules.dates.units import OF, read_year_like
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import SPACE, Text
+
+
+def read_month_days(text: Text, i: int) -> Found | None:
+    """`شهر نوفمبر بين 19 و20`, `نوفمبر من 3 إلى 5`: the month first."""
+    month = read_month_alone(text, i)
+    if month is None or not isinstance(month.value, Day) or month.value.day or month.value.year:
+        return None
+    j = month.after
+    if not adjacent(text, j, frozenset({"بين", "من"})) or text.atoms[j].gap <= SPACE:
+        return None
+    first, last = whole(text, j), whole(text, j + 1)
+    joined = joined_by_and(text, j + 1) if text.between(j - 1).strip(" ") == "بين" else joined_by_to(text, j + 1, 0)
+    if not joined or not 1 <= first < last <= 31:
+        return None
+    try:
+        value = Period(replace(month.value, day=first), replace(month.value, day=last))
+    except ValueError:
+        return None
+    return Found(month.start, end_of(text, j + 2), j + 2, value, "days", "period")
+
+
+def read_first_months(text: Text, i: int) -> Found | None:
+    """`الأشهر التسعة الأولى من عام 2025`, `التسعة أشهر الأولى`, `الأيام الثلاثة الأخيرة من يناير`."""
+    plural = reading(text, i, "unit_plural")
+    if plural is None or plural.entry.value not in ("MO", "D") or not adjacent(text, i + 1):
+        return None
+    number, after = whole(text, i + 1), i + 2
+    if number < 0 and (words := spelled(text, i + 1, "cardinal")) is not None:
+        number, after = words
+    if not 2 <= number <= 30 or not plural.definite or after >= len(text.atoms):
+        return None
+    first = (word := follows(text, after, "ordinal")) is not None and word.entry.number == 1
+    late = (word := follows(text, after, "relative")) is not None and word.entry.surface.startswith("اخير")
+    if not first and not late:
+        return None
+    start = start_of(text, i, "unit_plural")
+    return _part_of_whole(text, start, after + 1, plural.entry.value, -number if late else number)
+
+
+def _part_of_whole(text: Text, start: int, after: int, unit: str, number: int) -> Found | None:
+    behind = _whole_behind(text, after)
+    if unit == "MO" and number in range(2, 13):
+        year = None if behind is None else behind.value
+        value = months_of(year, number)
+        if value is None or (behind is None and text.text.startswith(" من ", end_of(text, after))):
+            return None
+        end, after = (end_of(text, after), after) if behind is None else (behind.end, behind.after)
+        return Found(start, end, after, value, "first months", "period")
+    if behind is None or not isinstance(behind.value, Day) or not behind.value.month or behind.value.day:
+        return None
+    value = DaysOf(behind.value, number)
+    return Found(start, behind.end, behind.after, value, "days of a month", "period")
+
+
+def _whole_behind(text: Text, i: int) -> Found | None:
+    return (read_month_alone(text, i) or read_year_like(text, i)) if adjacent(text, i, OF) else None
+
+
+def months_of(year: Value | None, number: int) -> Value | None:
+    """The first so many months of a year, of this one where none is told."""
+    first, last = Day(None, 1), Day(None, number)
+    if isinstance(year, Day) and year.month is None:
+        return Period(Day(year.year, 1), Day(year.year, number))
+    unit = Relative(0, "year") if year is None else year
+    if isinstance(unit, Relative) and unit.grain == "year":
+        return Period(Within(first, unit), Within(last, unit))
+    return None

@@ -1,0 +1,64 @@
+"""Parts of a day: "صباح يوم 18 يوليو", "ليلة الثلاثاء", "مساء أمس", "المساء"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.rules.dates.daily import is_attached, read_day
+from pipeline.rules.dates.foreign import Hijri, Lunar
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of
+from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.units import pointer
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+_PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})
+
+
+def read_part(text: Text, i: int) -> Found | None:
+    """A part of the day with its day: `صباح يوم 18 يوليو`, `ليلة الثلاثاء`, `الليلة الماضية`; or `المساء` alone."""
+    word = reading(text, i, "part")
+    if word is None:
+        return None
+    start, part = start_of(text, i, "part"), word.entry.value
+    after = i + 1
+    if (
+        adjacent(text, after, _PART_LINKS)
+        and not is_attached(text, after)
+        and (found := _day_behind(text, after)) is not None
+    ):
+        value = in_part(found.value, part)
+        if value is not None:
+            return found._replace(start=start, value=value, rule=f"part of {found.rule}")
+    if not word.definite and "الظهر" not in word.entry.surface:
+        return None
+    pointed = pointer(text, after, definite=True)
+    if pointed is not None:
+        value = Relative(pointed[0], "day", part)  # type: ignore[arg-type]
+        return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed part", anchored=pointed[2])
+    return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
+
+
+def _day_behind(text: Text, i: int) -> Found | None:
+    """The day of a part of the day; a weekday may go without its article."""
+    weekday = reading(text, i, "weekday")
+    if weekday is not None and not weekday.particle:
+        found = read_day(text, i)
+        return found if found is not None and (weekday.definite or found.flag) else None
+    found = read_day(text, i)
+    if found is not None and found.kind == "date" and found.rule not in ("month",):
+        return found
+    return None
+
+
+def in_part(value: Value | None, part: str) -> Value | None:
+    """The same day, only a part of it; None where the value is no single day."""
+    if isinstance(value, Day | Hijri | Lunar) and value.day:
+        return replace(value, part=part)  # type: ignore[arg-type]
+    if isinstance(value, Weekday | InWeek) or (isinstance(value, Relative) and value.grain == "day"):
+        return replace(value, part=part)  # type: ignore[arg-type]
+    if isinstance(value, Within) and isinstance(value.part, Day):
+        return replace(value, part=replace(value.part, part=part))  # type: ignore[arg-type]
+    if isinstance(value, Leaning) and isinstance(value.point, Day):
+        return replace(value, point=replace(value.point, part=part))  # type: ignore[arg-type]
+    return None

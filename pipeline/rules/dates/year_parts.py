@@ -1,0 +1,110 @@
+"""Parts and runs of years: "القرن العشرين", "ثمانينيات القرن الماضي", "الربع الثالث من عام 2024"."""
+
+from __future__ import annotations
+
+from pipeline.rules.dates.days import read_named_month
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.pointing import Relative, Within
+from pipeline.rules.dates.stretches import Span10, YearPart
+from pipeline.rules.dates.units import OF, read_pointed, read_year_like
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+_ORDER = {"1": "start", "2": "end"}
+
+
+def read_century(text: Text, i: int) -> Found | None:
+    """`القرن العشرين`, `القرن الـ19`, `القرن الماضي`."""
+    unit = reading(text, i, "unit")
+    if unit is None or unit.entry.value != "C" or not adjacent(text, i + 1):
+        return None
+    number, after = whole(text, i + 1), i + 2
+    if number < 0 and (words := spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal")) is not None:
+        number, after = words
+    if not 1 <= number <= 30 or not unit.definite:
+        return None
+    start, value = start_of(text, i, "unit"), Span10(100 * (number - 1), 100)
+    era = follows(text, after, "era")
+    if era is None:
+        return Found(start, end_of(text, after), after, value, "century")
+    if era.entry.value == "hijri":
+        return Found(start, end_of(text, after + 1), after + 1, None, "century", calendar="hijri")
+    return Found(start, end_of(text, after + 1), after + 1, value, "century")
+
+
+def read_decade(text: Text, i: int) -> Found | None:
+    """`ثمانينيات القرن الماضي`, `الخمسينيات`, `العقد الأول من القرن العشرين`."""
+    name = reading(text, i, "decade")
+    if name is not None:
+        century = _century_behind(text, i + 1)
+        first = 1900 if century is None else century[0]
+        after = i + 1 if century is None else century[1]
+        value = Span10(first + name.entry.number, 10)
+        return Found(start_of(text, i, "decade"), end_of(text, after), after, value, "decade")
+    unit = reading(text, i, "unit")
+    if unit is None or unit.entry.value != "E" or not unit.definite or not adjacent(text, i + 1):
+        return None
+    ordinal = spelled(text, i + 1, "ordinal")
+    century = None if ordinal is None else _century_behind(text, ordinal[1])
+    if ordinal is None or century is None or not 1 <= ordinal[0] <= 10:
+        return None
+    value = Span10(century[0] + 10 * (ordinal[0] - 1), 10)
+    return Found(start_of(text, i, "unit"), end_of(text, century[1]), century[1], value, "decade")
+
+
+def _century_behind(text: Text, i: int) -> tuple[int, int] | None:
+    """The first year of the century named behind a decade, and the index of the next atom."""
+    if not adjacent(text, i, OF):
+        return None
+    century = read_century(text, i)
+    if century is not None and isinstance(century.value, Span10):
+        return century.value.first, century.after
+    pointed = read_pointed(text, i)
+    if pointed is None or not isinstance(pointed.value, Relative) or pointed.value.grain != "century":
+        return None
+    return 2000 + 100 * pointed.value.offset, pointed.after
+
+
+def read_year_part(text: Text, i: int) -> Found | None:
+    """`الربع الثالث من عام 2024`, `النصف الأول`, `النصف الثاني من سبتمبر`."""
+    fraction = reading(text, i, "fraction")
+    if (
+        fraction is None
+        or not fraction.definite
+        or fraction.entry.value not in ("1/4", "1/2")
+        or not adjacent(text, i + 1)
+    ):
+        return None
+    ordinal = spelled(text, i + 1, "ordinal")
+    quarter = fraction.entry.value == "1/4"
+    if ordinal is None:
+        last = follows(text, i + 1, "relative")
+        if last is None or not last.definite or last.entry.surface[:4] != "اخير":
+            return None
+        ordinal = (4 if quarter else 2), i + 2
+    if ordinal[0] > (4 if quarter else 2):
+        return None
+    code = f"{'Q' if quarter else 'H'}{ordinal[0]}"
+    return _in_year(text, start_of(text, i, "fraction"), ordinal[1], code, _ORDER.get(str(ordinal[0])))
+
+
+def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -> Found | None:
+    """A quarter or half, with the year behind it; the half of a month is the month's start or end."""
+    end = end_of(text, after)
+    behind = text.text[end : end + 4] == " من "
+    if not adjacent(text, after, OF):
+        return None if behind else Found(start, end, after, YearPart(None, code), "part of a year")
+    month = read_named_month(text, after)
+    if month is not None and code[0] == "H":
+        return month._replace(start=start, modifier=order, rule="half of a month")
+    year = read_year_like(text, after)
+    if year is None:
+        return None if behind else Found(start, end, after, YearPart(None, code), "part of a year")
+    value: Value | None = None
+    if isinstance(year.value, Day) and year.value.month is None:
+        value = YearPart(year.value.year, code)
+    elif isinstance(year.value, Relative) and year.value.grain == "year":
+        value = Within(YearPart(None, code), year.value)
+    elif isinstance(year.value, Relative) and year.value.grain == "month":
+        return year._replace(start=start, modifier=order, rule="half of a month")
+    return None if value is None else Found(start, year.end, year.after, value, "part of a year")
