@@ -14,7 +14,7 @@ from pipeline.rules.numbers.words import read_cardinal
 #: What joins digits to words that stand further off.
 _JOINTS = (" و ", " فاصله ")
 #: Signs beside digits that change nothing.
-_BARE_SIGNS = frozenset(' ،؛:()"«»[]\n') | frozenset(map(chr, range(0x621, 0x64B)))
+_BARE_SIGNS = frozenset(' ،؛:()"«»[]\n0123456789') | frozenset(map(chr, range(0x621, 0x64B)))
 
 
 def read_amount(text: Text, i: int) -> Amount | None:
@@ -44,7 +44,9 @@ def _is_bare(text: Text, i: int) -> bool:
     """Digits that nothing around can join. Most are, so the whole grammar need not be asked about them."""
     atoms, body = text.atoms, text.text
     start, end, gap = atoms[i].start, atoms[i].end, atoms[i].gap
-    if atoms[i].definite or (i + 1 < len(atoms) and atoms[i + 1].gap <= SPACE) or body.startswith(_JOINTS, end):
+    if atoms[i].definite or body.startswith(_JOINTS, end):
+        return False
+    if i + 1 < len(atoms) and atoms[i + 1].gap <= SPACE and len(atoms[i + 1].digits) in (0, 3):
         return False
     if gap <= SPACE and not atoms[i - 1].readings.keys() <= {"comparator"}:
         return False
