@@ -72,7 +72,7 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     behind = text.text[found.end : found.end + 8]
     if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or _adjective_behind(text, found.end):
         return False
-    if surface.endswith(("واحد", "واحده")) or behind.startswith(" كامل"):
+    if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت")):
         return True
     if surface not in ("يوم", "يوما") and (
         is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())

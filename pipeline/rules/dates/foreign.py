@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from pipeline.rules.dates.values import Day, Part
@@ -105,6 +106,7 @@ def _choose(days: dict[int, date], reference: date, lean: int) -> int | None:
     return min(fits, key=lambda y: abs((days[y] - reference).days), default=None)
 
 
+@lru_cache(maxsize=1024)
 def _hijri(year: int, month: int, day: int) -> date | None:
     from hijridate import Hijri as Converter
 
@@ -114,6 +116,7 @@ def _hijri(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _lunar(year: int, month: int, day: int) -> date | None:
     from lunar_vn import LunarDate, lunar_to_solar
 

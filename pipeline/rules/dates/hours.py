@@ -26,19 +26,13 @@ def read_clock(text: Text, i: int) -> Found | None:
         return None
     start = start_of(text, i, "unit") if named else _start(text, i)
     part, end, after = _adverb(text, hour)
-    told = (
-        named
-        or part is not None
-        or (hour.words and hour.minute > 0)
-        or ":" in text.text[start:end]
-        or (not hour.words and end > text.atoms[i].end)
-    )
-    on = _day_behind(text, end, after, part)
-    if on is not None and (told or on.rule.startswith("part")):
+    digital = ":" in text.text[start:end] or (not hour.words and end > text.atoms[i].end)
+    told = named or part is not None or digital
+    on = _day_behind(text, end, after)
+    day: Value | None = None
+    if on is not None and (told or on.rule.startswith("part") or (hour.words and hour.minute > 0)):
         day, part, end, after = _split(on, part)
-    elif told:
-        day = None
-    else:
+    elif not told:
         return None
     return _made(text, start, end, after, hour, part, day, on)
 
@@ -98,7 +92,7 @@ def _adverb(text: Text, hour: Hour) -> tuple[str | None, int, int]:
     return adverb.entry.value, text.atoms[i].end, i + 1
 
 
-def _day_behind(text: Text, end: int, after: int, part: str | None) -> Found | None:
+def _day_behind(text: Text, end: int, after: int) -> Found | None:
     """The day of the clock, told behind it: `من يوم 16 يوليو`, `ليلة 10 فبراير`, `يوم 1/9`, `من اليوم نفسه`."""
     if not adjacent(text, after, _STRICT) or is_attached(text, after):
         return None
@@ -116,7 +110,7 @@ def read_midnight(text: Text, i: int) -> Found | None:
         return None
     start, after, day = text.atoms[i].start + word.skip, i + 1, None
     end = end_of(text, after)
-    if (on := _day_behind(text, end, after, None)) is not None:
+    if (on := _day_behind(text, end, after)) is not None:
         day, end, after = on.value, on.end, on.after
     elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
         day, end, after = Day(None, None, number), text.atoms[after].end, after + 1
