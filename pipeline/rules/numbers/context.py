@@ -20,6 +20,7 @@ _LATIN_SIGN = re.compile(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]{1,2} $")
 _PLURAL = re.compile(
     r"[\u0621-\u064a]+(?:ات|ين|ون)|[وفبلك]{0,2}(?:ال)?ا[\u0621-\u064a]{2}ا[\u0621-\u064a](?:ي|ه|ها|هم|نا)?"
 )
+_SHADDA = "\u0651"
 _LAST_WORD = re.compile(r"([\u0621-\u064a]+) $")
 _WORDS = re.compile(r" ?(?:[^\W\d_]+ ){0,3}[وفبلك]{0,2}(?:ال)?")
 _NO_SENTENCE_END = re.compile(r"[^.؟!؛\n]*")
@@ -59,6 +60,21 @@ def after_plural(text: Text, i: int, start: int) -> bool:
     if i and text.atoms[i].gap == SPACE and "plural" in text.atoms[i - 1].readings:
         return True
     return _PLURAL.fullmatch(last_word(text, start)) is not None
+
+
+def is_other_word(text: Text, i: int) -> bool:
+    """A word that only the view spells like a number: ألّف (he wrote), ميتا (dead), كالفي (a name).
+
+    Asked where the word is the whole number; within a longer one it is what it seems.
+    """
+    atom = text.atoms[i]
+    raw = text.view.raw[text.view.raw_start(atom.start) : text.view.raw_end(atom.end)]
+    word = text.text[atom.start : atom.end]
+    if word.endswith(("ميه", "ميتا", "ميتي")):
+        return "ئ" not in raw
+    if word.endswith("الفي"):
+        return "أ" not in raw
+    return word.endswith("الف") and _SHADDA in raw
 
 
 def is_list_numeral(text: Text, i: int, end: int) -> bool:

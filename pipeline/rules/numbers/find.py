@@ -9,7 +9,7 @@ from pipeline.rules.lexer import Atom, Text
 from pipeline.rules.numbers import modifiers
 from pipeline.rules.numbers.amount import Amount
 from pipeline.rules.numbers.amounts import read_amount
-from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_serial
+from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_other_word, is_serial
 from pipeline.rules.numbers.money import SHARED, settle
 from pipeline.rules.numbers.parts import joined
 from pipeline.rules.numbers.ranges import read_pair
@@ -46,7 +46,9 @@ def _may_start(atom: Atom) -> bool:
 def _is_number(text: Text, amount: Amount) -> bool:
     i = amount.first
     if not text.atoms[i].digits:
-        return amount.number != 1 or amount.kind != "cardinal" or _stands_alone(text, amount)
+        if amount.after == i + 1 and amount.kind == "cardinal":
+            return not is_other_word(text, i) and (amount.number != 1 or _stands_alone(text, amount))
+        return True
     if is_in_code(text, amount.start, amount.end, amount.kind):
         return False
     return amount.kind != "cardinal" or not (is_list_numeral(text, i, amount.end) or is_serial(text, i, amount.start))

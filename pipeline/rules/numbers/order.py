@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.rules.lexer import SPACE, Atom, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.context import after_plural, last_word, near
 from pipeline.rules.numbers.parts import Part
 
+#: A noun in the accusative, beside which ثانياً is an adjective; no pronoun or verb ending.
+_AGREES = re.compile(r"\w{2}[^هو]ا$")
 _TANWIN_KASR = "\u064d"
 
 
@@ -26,7 +30,7 @@ def is_counted_word(text: Text, i: int, part: Part) -> bool:
     if word == "ثاني" and not reading.definite:
         return text.text[atom.end : atom.end + 1] == " " and not text.text.startswith((" بن ", " ال "), atom.end)
     if word.endswith("ا") and not reading.definite:
-        return last_word(text, atom.start).endswith("ا") and reading.skip == 0
+        return word != "اولا" and reading.skip == 0 and _AGREES.search(last_word(text, atom.start)) is not None
     return True
 
 
