@@ -54,6 +54,8 @@ def _is_year(text: Text, i: int) -> bool:
         return text.text[atom.end : atom.end + 1] in (")", "م", " ", "،", ",")
     if text.text[atom.end : atom.end + 1] == " " and _named(text, i, word):
         return True
+    if int(atom.digits) % 100 == 0 and is_cue(word, "counting") and _FREE.match(text.text, atom.end) is None:
+        return False
     if is_cue(word, "year") or is_cue(word.lstrip("بل"), "year"):
         return True
     return not is_cue(word, "no_year") and _FREE.match(text.text, atom.end) is not None

@@ -52,6 +52,8 @@ def is_date(text: Text, found: Found) -> bool:
         return not (nowadays or text.text.startswith(" هناك", found.end) or _adjective_behind(text, found.end))
     if rule == "this unit" and isinstance(found.value, Relative) and found.value.grain == "day":
         return not _adjective_behind(text, found.end)
+    if rule == "unit alone":
+        return text.text.strip(" .،") == text.text[found.start : found.end]
     if rule == "single unit":
         return _is_measured(text, found, word)
     if rule == "part alone":

@@ -47,7 +47,7 @@ def _complete(text: Text, found: Found) -> Found:
         return found._replace(end=end, value=None, rule="before Christ")
     if found.kind == "date" and found.rule in _WITH_CLOCK:
         found = join_clock(text, found)
-    if found.rule == "single unit" or found.kind not in ("date", "time"):
+    if found.rule in ("single unit", "unit alone") or found.kind not in ("date", "time"):
         return found
     return extend(text, found) or found
 

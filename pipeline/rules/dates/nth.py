@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, spelled, start_of
 from pipeline.rules.dates.leaning import read_month_alone
+from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.units import OF, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -70,7 +71,21 @@ def read_nth_behind(text: Text, i: int) -> Found | None:
     if what is None or not adjacent(text, i + 1):
         return None
     number, after = _number(text, i + 1, definite=True)
-    return _found(text, i, number, what, after) if number else None
+    if not number:
+        return None
+    return _found(text, i, number, what, after) or _of_this_month(text, i, number, what, after)
+
+
+def _of_this_month(text: Text, i: int, number: int, what: int, after: int) -> Found | None:
+    """`الثلاثاء الثالث`, with nothing behind it, is that of this month."""
+    end = end_of(text, after)
+    weekday = reading(text, i, "weekday")
+    if what not in range(1, 8) or not 1 <= number <= 5 or text.text[end : end + 2].strip(" ")[:1].isalpha():
+        return None
+    if weekday is None or not weekday.definite:
+        return None
+    value = Nth(number, what, Relative(0, "month"))
+    return Found(start_of(text, i, "weekday"), end, after, value, "nth")
 
 
 def _number(text: Text, i: int, *, definite: bool) -> tuple[int, int]:

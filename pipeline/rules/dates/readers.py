@@ -26,7 +26,7 @@ from pipeline.rules.dates.seasons import (
 )
 from pipeline.rules.dates.sets import read_monthly, read_set, read_weekdays
 from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
-from pipeline.rules.dates.units import read_pointed, read_this
+from pipeline.rules.dates.units import read_pointed, read_this, read_unit
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count
 from pipeline.rules.dates.year_parts import read_century, read_decade, read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
@@ -54,6 +54,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "weekday": (read_day, read_nth_behind),
     "deictic": (read_day,),
     "unit": (
+        read_unit,
         read_year_alone,
         read_school_year,
         read_day,

@@ -30,6 +30,14 @@ def read_pointed(text: Text, i: int) -> Found | None:
     return Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
 
 
+def read_unit(text: Text, i: int) -> Found | None:
+    """`الأسبوع`, `الشهر`: this one, where nothing else is said."""
+    unit = reading(text, i, "unit")
+    if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) in (None, "day"):
+        return None
+    return Found(start_of(text, i, "unit"), end_of(text, i + 1), i + 1, Relative(0, grain), "unit alone")
+
+
 def pointer(text: Text, i: int, *, definite: bool) -> tuple[int, int, bool] | None:
     """How far a word at atom `i` points, the index of the next atom, and whether from the day last told of."""
     if i >= len(text.atoms) or not adjacent(text, i, frozenset(_TWO_BACK)):
