@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.lexer import Atom, Text
+from pipeline.rules.lexicon import Reading
 from pipeline.rules.view import INVISIBLE
 
 _ADJECTIVES = (
@@ -20,7 +21,8 @@ _ADJECTIVES = (
 )
 _NUMBER_SIGN = r" (?:رقم(?:ي|ها)?|ارقام|ذ[اي] الرقم|ذات الرقم|[Ss]o|SO|No\.?)[ :]{0,2}"
 _LETTERED = (
-    r"[0-9]{1,5}[A-Za-z]?(?: ?[-/.] ?(?=[0-9A-Z])[0-9A-Za-z]{1,12}){0,4}?(?: ?[-/] ?[A-Z][0-9A-Za-z]{0,11}){1,4}"
+    r"[0-9]{1,5}[A-Za-z]?(?: ?[-/.] ?(?=[0-9A-Z])[0-9A-Za-z]{1,12}){0,4}?"
+    r"(?:(?: ?[-/] ?| (?=[A-Z]{1,4}[-/][A-Z]))[A-Z][0-9A-Za-z]{0,11}){1,4}"
 )
 _DIGITS = r"[0-9]{1,6}(?:[-/.][0-9]{1,6}){0,3}(?: ?/ ?[\u0621-\u064a]{1,2}(?![\u0621-\u064a]))?"
 _END = r"(?![0-9A-Za-z]|[-/.,٫][0-9A-Za-z])"
@@ -36,6 +38,7 @@ _BARE = re.compile(
 )
 #: A number of two parts, as Arab gazettes print it: "القانون 14.07", "القرار 13/113".
 _PARTS = re.compile(r"[0-9]{1,3}[-/.][0-9]{1,3}")
+_LETTER = re.compile("[A-Z]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _COUNTED = re.compile(r" ?%| (?:الف|مليون|مليار|في الم|بالم|دولار|دونغ|صفح|ماد|بند|عام|سن|شهر|يوم)")
 _ARABIC_DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -55,7 +58,7 @@ def _headed(text: Text, atom: Atom) -> Iterator[Candidate]:
     match = _HEAD.match(text.text, atom.end)
     many = "documents" in atom.readings
     reading = atom.readings["documents" if many else "document"]
-    if match is None or not (match["sign"] or _is_code(text, match, reading.entry.value, reading.definite)):
+    if match is None or not _refers(text, match, reading):
         return
     start, code = atom.start + reading.skip, match.span("code")
     bracketed = text.text[code[0] - 1] == "(" and text.text[code[1] : code[1] + 1] == ")"
@@ -65,12 +68,18 @@ def _headed(text: Text, atom: Atom) -> Iterator[Candidate]:
         yield _law(text, code[0], code, code[1], "list with a shared head", (reading.entry.row,))
 
 
-def _is_code(text: Text, match: re.Match[str], head: str, definite: bool) -> bool:
-    """Without رقم a plain number must stand behind a definite head of the strong kind, and be no year and no count."""
-    code = match["code"]
-    if re.search("[A-Z]", code):
+def _refers(text: Text, match: re.Match[str], head: Reading) -> bool:
+    """Is the number behind a head noun that of a document?
+
+    A code with letters always is. A plain number is one behind رقم, or else behind a definite head that hardly
+    means anything but a document (`strong`), if it is no year and no count. A `coded` head (برنامج) wants letters.
+    """
+    code, strength = match["code"], head.entry.value
+    if _LETTER.search(code):
         return True
-    if head != "strong" or not definite or not (code.isdecimal() or _PARTS.fullmatch(code)):
+    if strength == "coded" or match["sign"]:
+        return strength != "coded"
+    if strength != "strong" or not head.definite or not (code.isdecimal() or _PARTS.fullmatch(code)):
         return False
     return not (_YEAR.fullmatch(code) or _counts(text, match))
 

@@ -80,7 +80,7 @@ def _percent(text: Text, amount: Amount) -> Amount | None:
         return amount._replace(
             end=last, after=after, kind="percent", value=amount.number, rule="percent words", rows=rows
         )
-    before = amount.start - 1
+    before = amount.start - (2 if text.text[max(0, amount.start - 2) : amount.start] == "% " else 1)
     if text.atoms[amount.first].digits and before >= 0 and text.text[before] == "%":
         return amount._replace(start=before, kind="percent", value=amount.number, rule="percent sign before")
     return None
