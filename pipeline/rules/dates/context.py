@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
@@ -11,7 +12,6 @@ from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
-_PHASED = frozenset({"start", "mid", "end"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 _FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
 _NOT_FUTURE = re.compile(r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|ناء|ول|طر|ناري)|ست(?:ه|ين|ون|اد|ار)|سن(?:ه|وات|ين|وي))")
@@ -26,8 +26,7 @@ def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
         return found.start, found.modifier
     if found.kind in ("date", "time", "period"):
         word = word_before(text, found.start)
-        relation = _RELATIONS.get(word) or _RELATIONS.get(word[1:])
-        return found.start, None if found.rule == "single unit" else relation
+        return found.start, _RELATIONS.get(word) or (_RELATIONS.get(word[1:]) if word[:1] in "وفبل" else None)
     if found.kind == "set":
         return found.start, None
     told = modifiers.before(text, i) or modifiers.behind(text, found.after, found.end)
@@ -39,33 +38,52 @@ def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
 
 def is_date(text: Text, found: Found) -> bool:
     """Does what was found mean a point or a stretch of time here? Weak forms need a word beside them that says so."""
-    rule = found.rule
-    word = word_before(text, found.start)
-    if rule == "today":
-        attached = text.text[found.start - 1 : found.start] in ("و", "ل")
-        nowadays = (
-            attached
-            or word in ("في", "وفي")
-            or is_cue(word, "nowadays")
-            or text.text.endswith("لاحق من ", 0, found.start)
-        )
-        return not (nowadays or text.text.startswith(" هناك", found.end) or _adjective_behind(text, found.end))
-    if rule == "this unit" and isinstance(found.value, Relative) and found.value.grain == "day":
-        return not _adjective_behind(text, found.end)
-    if rule == "unit alone":
-        return text.text.strip(" .،") == text.text[found.start : found.end]
-    if rule == "single unit":
-        return _is_measured(text, found, word)
-    if rule == "part alone":
-        noon = "ظهيره" in text.text[found.start : found.end]
-        return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
-    if rule == "weekday":
-        return not is_cue(word, "weekday_no") and not (word in ("بين", "وبين") and isinstance(found.value, Weekday))
-    if rule == "pointed unit" and isinstance(found.value, Relative) and found.value.grain == "year":
-        return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
-    if rule == "measure" and text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
-        return is_cue(word, "measure") or text.text.startswith(" من الزمن", found.end)
-    return True
+    check = _CHECKS.get(found.rule)
+    return check is None or check(text, found, word_before(text, found.start))
+
+
+def _is_today(text: Text, found: Found, word: str) -> bool:
+    """Not `واليوم`, `أما اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
+    if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي") or is_cue(word, "nowadays"):
+        return False
+    if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
+        return False
+    return not _adjective_behind(text, found.end)
+
+
+def _is_this_day(text: Text, found: Found, word: str) -> bool:
+    """Not `هذا اليوم الرياضي`."""
+    day = isinstance(found.value, Relative) and found.value.grain == "day"
+    return not (day and _adjective_behind(text, found.end))
+
+
+def _is_all(text: Text, found: Found, word: str) -> bool:
+    return text.text.strip(" .،") == text.text[found.start : found.end]
+
+
+def _is_part(text: Text, found: Found, word: str) -> bool:
+    """`في المساء`, but not `نشرة الظهر` and `الليلة الختامية`."""
+    noon = "ظهيره" in text.text[found.start : found.end]
+    return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
+
+
+def _is_weekday(text: Text, found: Found, word: str) -> bool:
+    """Not `صلاة الجمعة` and `بين الاثنين` (the two)."""
+    return not is_cue(word, "weekday_no") and not (word in ("بين", "وبين") and isinstance(found.value, Weekday))
+
+
+def _is_year(text: Text, found: Found, word: str) -> bool:
+    """Not `المدير العام السابق`."""
+    if not (isinstance(found.value, Relative) and found.value.grain == "year"):
+        return True
+    return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
+
+
+def _is_count(text: Text, found: Found, word: str) -> bool:
+    """`عقود` are contracts, unless a word of time stands beside them."""
+    if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
+        return True
+    return is_cue(word, "measure") or text.text.startswith(" من الزمن", found.end)
 
 
 def _is_measured(text: Text, found: Found, word: str) -> bool:
@@ -91,6 +109,18 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
 def _adjective_behind(text: Text, end: int) -> bool:
     """Does a word with the article follow at once (`الليلة الختامية`, `اليوم الوطني`)?"""
     return text.text.startswith(" ال", end) and not text.text.startswith((" الي ", " الا ", " الان", " الساعه"), end)
+
+
+_CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
+    "today": _is_today,
+    "this unit": _is_this_day,
+    "unit alone": _is_all,
+    "single unit": _is_measured,
+    "part alone": _is_part,
+    "weekday": _is_weekday,
+    "pointed unit": _is_year,
+    "measure": _is_count,
+}
 
 
 def settle(text: Text, found: Found) -> Found:
