@@ -44,7 +44,7 @@ def _is_bare(text: Text, i: int) -> bool:
     """Digits that nothing around can join. Most are, so the whole grammar need not be asked about them."""
     atoms, body = text.atoms, text.text
     start, end, gap = atoms[i].start, atoms[i].end, atoms[i].gap
-    if atoms[i].definite or body.startswith(_JOINTS, end):
+    if atoms[i].definite or body.startswith(_JOINTS, end) or body.endswith("lan thu ", 0, start):
         return False
     if i + 1 < len(atoms) and atoms[i + 1].gap <= SPACE and len(atoms[i + 1].digits) in (0, 3):
         return False

@@ -16,7 +16,7 @@ from pipeline.rules.numbers.ranges import read_pair
 
 _STARTS = frozenset(
     {"one", "one_of_ten", "zero", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual"}
-    | {"ordinal", "ordinal_ten", "ordinal_of_ten", "fraction", "fraction_dual", "currency_dual", "currency"}
+    | {"ordinal", "ordinal_ten", "ordinal_of_ten", "roman", "fraction", "fraction_dual", "currency_dual", "currency"}
 )
 
 

@@ -46,7 +46,8 @@ def is_ordinal(text: Text, i: int, part: Part) -> bool:
     """
     atom = text.atoms[i]
     if atom.digits:
-        return atom.definite and part.after == i + 1 and near(text, i, "ordered", words=1)
+        named = atom.definite and near(text, i, "ordered", words=1)
+        return part.after == i + 1 and (named or text.text.endswith("lan thu ", 0, atom.start))
     reading = _reading(text, i, part)
     if not reading.definite or after_plural(text, i, atom.start):
         return False

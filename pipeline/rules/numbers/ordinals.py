@@ -9,10 +9,16 @@ from __future__ import annotations
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.parts import Part, follows, joined
 
+#: What stands before a Roman ordinal in Vietnamese: "Đại hội lần thứ XVII", "Quốc hội khóa XV".
+_VIETNAMESE = ("lan thu ", "khoa ")
+
 
 def read_ordinal(text: Text, i: int) -> Part | None:
     """The longest ordinal number that begins at atom `i` with an ordinal word."""
     readings = text.atoms[i].readings
+    if (roman := readings.get("roman")) is not None:
+        said = text.text.endswith(_VIETNAMESE, 0, text.atoms[i].start)
+        return Part(roman.entry.number, 1, i + 1, (roman.entry.row,)) if said else None
     if "hundred" in readings or "hundreds" in readings:
         return _after_definite_hundreds(text, i)
     reading = readings.get("ordinal") or readings.get("ordinal_ten") or readings.get("ordinal_of_ten")
