@@ -1,0 +1,1 @@
+"""Numbers, dates and references to documents, by grammar and lexicons."""

@@ -39,6 +39,7 @@ _BARE = re.compile(
 #: A number of two parts, as Arab gazettes print it: "القانون 14.07", "القرار 13/113".
 _PARTS = re.compile(r"[0-9]{1,3}[-/.][0-9]{1,3}")
 _LETTER = re.compile("[A-Z]")
+_BLANK = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _COUNTED = re.compile(r" ?%| (?:الف|مليون|مليار|في الم|بالم|دولار|دونغ|صفح|ماد|بند|عام|سن|شهر|يوم)")
 _ARABIC_DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
@@ -95,5 +96,5 @@ def _glued(text: Text, atom: Atom) -> bool:
 
 def _law(text: Text, start: int, code: tuple[int, int], end: int, rule: str, rows: tuple[str, ...] = ()) -> Candidate:
     raw = text.view.raw[text.view.raw_start(code[0]) : text.view.raw_end(code[1])]
-    value = INVISIBLE.sub("", raw).translate(_ARABIC_DIGITS)
+    value = _BLANK.sub(" ", INVISIBLE.sub("", raw).translate(_ARABIC_DIGITS))
     return Candidate(start, end, "LAW", None, value, f"law: {rule}", rows=rows, strength=1)
