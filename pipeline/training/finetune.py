@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import torch
 from datasets import Dataset
-from transformers import PreTrainedModel, Trainer, TrainingArguments
+from transformers import PreTrainedModel, Trainer, TrainerControl, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
 from pipeline.document import MODEL_LABELS, Document
@@ -123,7 +123,7 @@ class _Trainer(Trainer):
         strict = evaluate([Pair(d, d.with_spans(spans)) for d, spans in zip(self._dev, found, strict=True)]).strict
         metrics = {"eval_f1": strict.micro.f1, **{f"eval_f1_{k}": v.f1 for k, v in strict.by_label.items()}}
         self.log(metrics)
-        self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        self.control: TrainerControl = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics
 
     def create_optimizer(self, *_: object) -> torch.optim.Optimizer:

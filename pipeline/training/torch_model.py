@@ -21,7 +21,7 @@ def new_model(encoder: str, window: int) -> PreTrainedModel:
     config = AutoConfig.from_pretrained(encoder, id2label=names, label2id={name: i for i, name in names.items()})
     config.window_pieces = window
     if not is_packed(encoder):
-        return AutoModelForTokenClassification.from_pretrained(encoder, config=config)  # type: ignore[no-any-return]
+        return AutoModelForTokenClassification.from_pretrained(encoder, config=config)
     model: PreTrainedModel = AutoModelForTokenClassification.from_config(config)
     model.base_model.load_state_dict(load_encoder(encoder).state_dict())
     return model
@@ -29,7 +29,7 @@ def new_model(encoder: str, window: int) -> PreTrainedModel:
 
 def load_model(folder: Path) -> PreTrainedModel:
     """A fine-tuned model of a folder with config.json and model.safetensors, in fp32."""
-    return AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32)  # type: ignore[no-any-return]
+    return AutoModelForTokenClassification.from_pretrained(folder, dtype=torch.float32)
 
 
 class TorchModel:
