@@ -66,12 +66,22 @@ class OnnxTagger:
         if len(self._split) > _CACHE_SIZE:
             self._split.clear()
         new = sorted({token for token in tokens if token not in self._split}, key=lambda token: (len(token), token))
-        found = {token: self._expansions[token] for token in new if token in self._expansions}
+        found = {token: spelt for token in new if (spelt := self._listed(token))}
         found |= self._expand([token for token in new if token not in found])
         for token, spelt in found.items():
             words = tuple(word for word in spelt.split(" ") if word)
             self._split[token] = words if len(words) > 1 else (token,)
         return [self._split[token] for token in tokens]
+
+    def _listed(self, token: str) -> str | None:
+        """The dictionary's expansion, found under a lower-case form too, as stanza finds it."""
+        spelt = self._expansions.get(token)
+        if spelt is None and token.isupper():
+            spelt = self._expansions.get(token.lower(), "").upper()
+        if not spelt and token[0].isupper() and token[1:].islower():
+            lower = self._expansions.get(token.lower(), "")
+            spelt = lower[:1].upper() + lower[1:]
+        return spelt or None
 
     def _identify(self, codes: NDArray[np.uint32]) -> NDArray[np.int32]:
         ids = self._ids[codes]

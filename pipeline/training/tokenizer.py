@@ -6,7 +6,7 @@ import io
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -130,9 +130,13 @@ def _train_tagger(work: Path, settings: TaggerSettings, steps: int, common: list
 
     stanza's loop keeps the rate and chooses a step by scores in which the clitics hardly count.
     """
-    args = tokenizer.parse_args(
-        [*common, "--hidden_dim", str(settings.hidden), "--max_seqlen", str(settings.paragraph)]
-    )
+    chosen = {
+        "hidden_dim": settings.hidden,
+        "max_seqlen": settings.paragraph,
+        "dropout": settings.dropout,
+        "unit_dropout": settings.unknown,
+    }
+    args = tokenizer.parse_args(common + _options(chosen))
     args |= {"feat_funcs": FEATURES, "feat_dim": len(FEATURES), "num_dict_feat": 0}
     set_random_seed(args["seed"])
     clitics = load_mwt_dict(str(work / "train.mwt.json"))
@@ -150,5 +154,5 @@ def _train_tagger(work: Path, settings: TaggerSettings, steps: int, common: list
     trainer.save(str(work / "tokenizer.pt"))
 
 
-def _options(values: dict[str, object]) -> list[str]:
+def _options(values: Mapping[str, object]) -> list[str]:
     return [part for name, value in values.items() for part in (f"--{name}", str(value))]

@@ -10,12 +10,14 @@ from pipeline.errors import JisrError
 
 
 class TaggerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The character tagger: LSTM units a direction, training steps, characters of an example."""
+    """The character tagger: LSTM units a direction, training steps, characters of an example, two kinds of noise."""
 
     hidden: int
     steps: int
     first_steps: int
     paragraph: int
+    dropout: float
+    unknown: float
 
 
 class ExpanderSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

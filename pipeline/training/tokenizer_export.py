@@ -111,14 +111,12 @@ def export_tokenizer(checkpoint: Path, output: Path) -> None:
 def export_expander(checkpoint: Path, output: Path) -> None:
     """Write the expander's graph: ids of SOS + token + EOS to whether a word begins there (time, batch), bool.
 
-    Raises JisrError on an expander that rewrites tokens, or whose dictionary would need case rules.
+    Raises JisrError on an expander that rewrites tokens.
     """
     saved = torch.load(checkpoint, weights_only=True)
     config, units, expansions = saved["config"], saved["vocab"]["_id2unit"], saved["dict"]
-    if not config.get("force_exact_pieces") or any(key.lower() != key.upper() for key in expansions):
-        raise JisrError(
-            "this expander cannot be exported", where=str(checkpoint), expected="exact pieces, no cased letters"
-        )
+    if not config.get("force_exact_pieces"):
+        raise JisrError("this expander cannot be exported", where=str(checkpoint), expected="exact pieces")
     weights = {name: value.numpy() for name, value in saved["model"].items()}
     graph = _Graph()
     x = graph.add("Gather", graph.constant(weights["embedding.weight"]), "ids")

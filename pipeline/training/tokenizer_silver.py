@@ -25,7 +25,7 @@ def label_documents(documents: Sequence[Document], tokenizer: Tokenizer, ranker:
     """Sentences of `documents`, at most 300 characters long: the length that the tokenizer is trained on.
 
     Where documents are annotated, their spans settle splits: a name begins a word, and the parts of persons' and
-    places' names are not split.
+    places' names are not split, nor are they where they stand in the name of a body.
     """
     names = frozenset(name for document in documents for name in _names(document))
     for document in documents:
@@ -51,7 +51,7 @@ def _tokens(document: Document, tokens: Sequence[Token], ranker: Ranker, names: 
         for piece in pairwise(_cuts(document.text[start:end], start, ends)):
             surface = document.text[slice(*piece)]
             context = readings.get(piece, (surface,))
-            words = (surface,) if surface in names else _words(document, piece[0], surface, context, ranker)
+            words = _words(document, piece[0], surface, context, ranker, names)
             yield TreeToken(words, piece[1] == end)
 
 
@@ -72,12 +72,12 @@ def _cuts(chunk: str, start: int, ends: Sequence[int]) -> list[int]:
     return sorted(cut for cut in marks | set(ends) if not any(a < cut - start < b for a, b in numbers))
 
 
-def _words(document: Document, start: int, surface: str, context: Words, ranker: Ranker) -> Words:
+def _words(document: Document, start: int, surface: str, context: Words, ranker: Ranker, names: Set[str]) -> Words:
     letters = plain(surface)
     if not splits(letters):
         return context if "".join(context) == surface else (surface,)
     scores = ranker.probabilities(letters)
-    settled = [words for words in scores if letters != surface or _agrees(words, document, start)]
+    settled = [words for words in scores if letters != surface or _agrees(words, document, start, names)]
     options = settled or list(scores)
     best = max(options, key=lambda words: scores[words])
     seen = tuple(map(plain, context))
@@ -85,7 +85,7 @@ def _words(document: Document, start: int, surface: str, context: Words, ranker:
     return _spell(seen if doubt else best, surface)
 
 
-def _agrees(words: Words, document: Document, start: int) -> bool:
+def _agrees(words: Words, document: Document, start: int, names: Set[str]) -> bool:
     """Whether `words`, written from `start` on, respect the names marked there."""
     begins = [start + sum(map(len, words[:index])) for index in range(len(words) + 1)]
     for span in document.spans:
@@ -93,7 +93,8 @@ def _agrees(words: Words, document: Document, start: int) -> bool:
             continue
         if span.start > start and span.start not in begins:
             return False
-        if span.label != "ORG" and any(max(span.start, start) < begin < span.end for begin in begins[:-1]):
+        whole = span.label != "ORG" or "".join(words) in names
+        if whole and any(max(span.start, start) < begin < span.end for begin in begins[:-1]):
             return False
     return True
 

@@ -1,12 +1,13 @@
-"""Compare both backends: python tests/benchmarks/tokenizer_identity.py FILE... [--megabytes N]; one document a line.
+"""Compare both backends: python tests/benchmarks/tokenizer_identity.py FILE... [--megabytes N]
 
-Reads the first N megabytes (UTF-8) of each file, then counts the lines whose layouts differ in any offset, word or
-sentence, and shows the first of them. Exit code 1 when there is one.
+A file holds a text a line, or a record (.jsonl). Reads the first N megabytes of each, then counts the texts whose
+layouts differ in any offset, word or sentence, and shows them. Exit code 1 when there is one.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -22,13 +23,13 @@ _LINES = 200
 
 
 def lines(path: Path, size: int) -> Iterator[str]:
-    """Lines of a file up to `size` bytes."""
+    """Texts of a file up to `size` bytes of it."""
     with path.open(encoding="utf-8", newline="\n") as file:
         for line in file:
             size -= len(line.encode("utf-8", "surrogatepass"))
             if size < 0:
                 return
-            yield line.rstrip("\n")
+            yield json.loads(line)["text"] if path.suffix == ".jsonl" else line.rstrip("\n")
 
 
 def main() -> int:

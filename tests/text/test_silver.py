@@ -91,3 +91,8 @@ def test_numbers_are_put_together_and_marks_cut_off(ranker):
         "https://a.vn/b:c",
     ]
     assert label(text, ranker) == [(word,) for word in words]
+
+
+def test_a_name_in_a_bodys_name_is_not_split_but_the_same_letters_elsewhere_are(ranker):
+    body = "زار ⟦PER|ومدينة⟧ مقر ⟦ORG|شركة ومدينة⟧ ثم ومدينة"
+    assert label(body, ranker)[-4:] == [("شركة",), ("ومدينة",), ("ثم",), ("و", "مدينة")]
