@@ -26,6 +26,10 @@ LONGEST_SENTENCE = 100
 #: Where to cut, best first: after these marks, before a word that begins with "and", else after any token.
 _STOPS = (frozenset(".!?؟…"), frozenset("؛;:|•"), frozenset("،,-–—"))
 _AND = "و"
+_DIGITS = [ord(digit) for digit in "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"]
+_STOP = ord(".")
+_LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x620, 0x64B), *range(0x1E00, 0x1F00)]
+_POINTS = [ord(point) for point in ".,٫٬"]
 #: Characters that are read at once; bounds the memory of a batch.
 _BATCH = 500_000
 
@@ -83,7 +87,8 @@ class _Tokenizer:
     def _read(self, texts: Sequence[str]) -> Iterator[Layout]:
         furniture = [find_furniture(text) for text in texts]
         units = read_units(texts, furniture)
-        labels = self._tagger.labels(units)
+        labels = _whole_numbers(units.codes, self._tagger.labels(units))
+        labels = _initials(units.codes, labels)
         starts, ends, marks = _tokens(units, labels)
         surfaces = [units.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         words: list[tuple[str, ...]] = [(surface,) for surface in surfaces]
@@ -111,6 +116,23 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         size += len(text)
     if texts:
         yield texts[first:]
+
+
+def _whole_numbers(codes: NDArray[np.uint32], labels: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Labels with no end inside a number. The treebank writes 3,5 and hardly ever 3.5, where a model would stop."""
+    digit = np.isin(codes, _DIGITS)
+    points = 1 + np.flatnonzero(digit[:-2] & np.isin(codes[1:-1], _POINTS) & digit[2:])
+    labels[points] = labels[points - 1] = 0
+    return labels
+
+
+def _initials(codes: NDArray[np.uint32], labels: NDArray[np.int8]) -> NDArray[np.int8]:
+    """Labels with no end of a sentence behind a lone letter's point (ن.ت.ك, T.Q.H)."""
+    letter = np.isin(codes, _LETTERS)
+    lone = letter[1:-2] & ~letter[:-3] & (codes[2:-1] == _STOP) & letter[3:]
+    points = 2 + np.flatnonzero(lone)
+    labels[points] -= (labels[points] > 0) & (labels[points] % 2 == 0)
+    return labels
 
 
 def _tokens(units: Units, labels: NDArray[np.int8]) -> tuple[Ints, Ints, NDArray[np.int8]]:

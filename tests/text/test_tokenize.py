@@ -187,3 +187,16 @@ def test_what_is_missing_is_said(tmp_path):
         load_tokenizer(tmp_path)
     with pytest.raises(UsageError, match="no backend 'spacy'"):
         load_tokenizer(MODELS, "spacy")
+
+
+@pytest.mark.parametrize("number", ["3.5", "1.234.567,89", "٣٫٥", "1,420", "57.9", "0.25"])
+def test_a_number_is_one_token(number):
+    text = f"بلغت النسبة {number} من الإنتاج. وقال الوزير ذلك."
+    layout = onnx().layout(text)
+    assert number in [text[token.start : token.end] for token in layout.tokens]
+    assert len(layout.sentences) == 2
+
+
+@pytest.mark.parametrize("name", ["ن.ت.ك", "T.Q.H", "ه.ت.م"])
+def test_initials_do_not_end_a_sentence(name):
+    assert len(sentences(f"وطلب من السيدة {name} (حي هوا) الحضور.")) == 1
