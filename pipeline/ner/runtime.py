@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,23 +36,16 @@ class Model:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = ort.InferenceSession(str(folder / GRAPH), options, providers=["CPUExecutionProvider"])
 
-    def scores(self, batch: Sequence[NDArray[np.int64]], padding: int) -> NDArray[np.float32]:
-        """Label scores (windows x longest x labels) of a batch of piece ids; rows past a window's end mean nothing."""
-        input_ids, mask = pad(batch, padding)
-        (logits,) = self._session.run(None, {"input_ids": input_ids, "attention_mask": mask})
-        result: NDArray[np.float32] = logits
+    def scores(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Label scores (pieces x labels) of one window.
+
+        Windows are not batched: int8 scales are taken over all that is run together, so a window's scores, and with
+        them the output, would depend on its neighbours. A window of 160 pieces keeps a core busy by itself.
+        """
+        feed = {"input_ids": pieces[None], "attention_mask": np.ones((1, len(pieces)), np.int64)}
+        (logits,) = self._session.run(None, feed)
+        result: NDArray[np.float32] = logits[0]
         return result
-
-
-def pad(batch: Sequence[NDArray[np.int64]], padding: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Piece ids and attention mask (windows x longest) of a batch of windows."""
-    longest = max(len(ids) for ids in batch)
-    input_ids = np.full((len(batch), longest), padding, np.int64)
-    mask = np.zeros((len(batch), longest), np.int64)
-    for row, ids in enumerate(batch):
-        input_ids[row, : len(ids)] = ids
-        mask[row, : len(ids)] = 1
-    return input_ids, mask
 
 
 def _config(folder: Path) -> dict[str, Any]:

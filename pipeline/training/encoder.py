@@ -79,7 +79,7 @@ def is_packed(name: str) -> bool:
 def load_encoder(name: str) -> PreTrainedModel:
     """The encoder to fine-tune: jisr's own folder, any other local folder, or a hub id (needs a network)."""
     if not is_packed(name):
-        return AutoModel.from_pretrained(name, add_pooling_layer=False)
+        return AutoModel.from_pretrained(name, add_pooling_layer=False, dtype=torch.float32)
     stored = load_file(Path(name) / _PACKED)
     weights = {key: torch.from_numpy(value.astype(np.float32)) for key, value in _dequantised(stored)}
     model = BertModel(AutoConfig.from_pretrained(name), add_pooling_layer=False)

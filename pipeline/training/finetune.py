@@ -21,7 +21,7 @@ from pipeline.text.layout import Layout
 from pipeline.text.tokenize import Tokenizer
 from pipeline.training.examples import IGNORED, Example, examples, packing_limits
 from pipeline.training.recipe import Recipe
-from pipeline.training.synthesize import retell
+from pipeline.training.synthesize import Pool, retell
 from pipeline.training.torch_model import TorchModel, new_model
 
 
@@ -49,7 +49,8 @@ def finetune(recipe: Recipe, data: Data, tools: Tools, work: Path) -> PreTrained
     if recipe.public:
         _phase(model, recipe, recipe.public.epochs, data.public, data.dev, tools, work / "public")
     draw = random.Random(recipe.seed)
-    told = [retell(document, draw) for _ in range(recipe.retellings) for document in data.train]
+    pool = Pool(data.train)
+    told = [retell(document, pool, draw) for _ in range(recipe.retellings) for document in data.train]
     _phase(model, recipe, recipe.epochs, [*data.train, *told], data.dev, tools, work / "annotated")
     return model
 
@@ -72,6 +73,8 @@ def _phase(
     )
     trainer.prepare(model, recipe, dev, tools)
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
+    # Takes the mixed-precision wrapper off `model.forward`, which the next phase and the ONNX export must not see.
+    trainer.accelerator.unwrap_model(model, keep_fp32_wrapper=False)
 
 
 def _arguments(recipe: Recipe, epochs: int, work: Path) -> TrainingArguments:

@@ -2,40 +2,67 @@
 
 Vietnamese names are drawn by their real frequencies and written in Arabic by weight; one person keeps one name through
 a document, also where only the last part of it is said, though its spelling may change, as it does on real pages.
+Other mentions, bodies and foreign names, are exchanged between documents, a body for one with the same head noun.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate, dropwhile, groupby
 
-from pipeline.document import RULE_LABELS, Document, Span
+from pipeline.document import MODEL_LABELS, RULE_LABELS, Document, Span
 from pipeline.names.transliterate import render, rows, spellings
 from pipeline.training.edit import Edit, apply
 
 _MIDDLES = (0, 1, 2)
 _MIDDLE_WEIGHTS = (0.15, 0.7, 0.15)
+_EXCHANGED = 0.4  # share of bodies and foreign names that come from another mention
+_KEPT = "هو تشي مينه"  # a man and a city, told apart by the head noun: no other name behaves so
 _RESPELT = 0.15  # share of mentions whose spelling is drawn anew
 _NOT_FIRST = frozenset(
     ("في", "من", "لا", "ما", "هو", "هي", "أن", "كان", "ثاني", "لي")
 )  # words of Arabic that look like syllables
 
 
-def retell(document: Document, draw: random.Random) -> Document:
-    """A copy of an annotated document with its Vietnamese people and places replaced by others."""
+class Pool:
+    """Mentions of annotated documents that may stand for one another."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._mentions: dict[tuple[str, str], list[str]] = {}
+        for document in documents:
+            for span in document.spans:
+                if span.label in MODEL_LABELS and "\n" not in span.text:
+                    self._mentions.setdefault(_kind(span), []).append(span.text)
+
+    def another(self, span: Span, draw: random.Random) -> str:
+        """A mention of the same kind, perhaps the same one; the mention itself where there is no other."""
+        return draw.choice(self._mentions.get(_kind(span), [span.text]))
+
+
+def _kind(span: Span) -> tuple[str, str]:
+    """What a mention must share with its stand-in: the head noun for a body, else whether it has the article."""
+    first = span.text.split()[0]
+    return span.label, first if span.label == "ORG" else f"{first[:2] == 'ال'} {_is_vietnamese(span.text.split())}"
+
+
+def retell(document: Document, pool: Pool, draw: random.Random) -> Document:
+    """A copy of an annotated document with its people, places and bodies replaced by others."""
     people, places = _People(draw), _Places(draw)
     rules = [span for span in document.spans if span.label in RULE_LABELS]
     edits: list[Edit] = []
     for span in document.spans:
-        if any(rule.start < span.end and span.start < rule.end for rule in rules):
+        if any(rule.start < span.end and span.start < rule.end for rule in rules) or _KEPT in span.text:
             continue
-        if span.label == "PER" and _is_vietnamese(span.text.split()):
-            edits.append(Edit(span.start, span.end, people.another(span.text)))
-        elif span.label == "LOC" and _is_vietnamese(span.text.split()):
-            edits.append(Edit(span.start, span.end, places.another(span.text)))
+        if span.label not in MODEL_LABELS or document.text[span.start - 1 : span.start + 1] == "لل":
+            continue  # an article that ل has swallowed would not fit another name
+        if span.label != "ORG" and _is_vietnamese(span.text.split()):
+            new = people.another(span.text) if span.label == "PER" else places.another(span.text)
+            edits.append(Edit(span.start, span.end, new))
+        elif draw.random() < _EXCHANGED:
+            edits.append(Edit(span.start, span.end, pool.another(span, draw)))
         elif span.label == "ORG":
             edits += (Edit(a, b, places.another(document.text[a:b])) for a, b in _places_inside(span))
     return apply(document, edits)

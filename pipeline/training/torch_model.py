@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +10,6 @@ from numpy.typing import NDArray
 from transformers import AutoConfig, AutoModelForTokenClassification, PreTrainedModel
 
 from pipeline.ner.labels import LABEL_SET
-from pipeline.ner.runtime import pad
 from pipeline.training.encoder import is_packed, load_encoder
 
 
@@ -21,7 +19,7 @@ def new_model(encoder: str, window: int) -> PreTrainedModel:
     config = AutoConfig.from_pretrained(encoder, id2label=names, label2id={name: i for i, name in names.items()})
     config.window_pieces = window
     if not is_packed(encoder):
-        return AutoModelForTokenClassification.from_pretrained(encoder, config=config)
+        return AutoModelForTokenClassification.from_pretrained(encoder, config=config, dtype=torch.float32)
     model: PreTrainedModel = AutoModelForTokenClassification.from_config(config)
     model.base_model.load_state_dict(load_encoder(encoder).state_dict())
     return model
@@ -39,9 +37,8 @@ class TorchModel:
         self._model = model
         self.window: int = model.config.window_pieces
 
-    def scores(self, batch: Sequence[NDArray[np.int64]], padding: int) -> NDArray[np.float32]:
-        """Label scores (windows x longest x labels)."""
-        input_ids, mask = (torch.from_numpy(array) for array in pad(batch, padding))
+    def scores(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Label scores (pieces x labels) of one window."""
         with torch.inference_mode():
-            logits: NDArray[np.float32] = self._model(input_ids=input_ids, attention_mask=mask).logits.float().numpy()
+            logits: NDArray[np.float32] = self._model(torch.from_numpy(pieces)[None]).logits[0].float().numpy()
         return logits
