@@ -64,7 +64,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         (Leaning(Day(None, 11), 1, skip=True), "XXXX-11", "2026-11"),
         (Leaning(Day(None, 11, 20), 1), "XXXX-11-20", "2024-11-20"),
         (Leaning(YearPart(None, "SU"), -1), "XXXX-SU", "2024-SU"),
-        (Leaning(YearPart(None, "WI"), 1), "XXXX-WI", "2025-WI"),
+        (Leaning(YearPart(None, "WI"), 1), "XXXX-WI", "2024-WI"),
         (Clock(15, 30), "T15:30", "2024-11-18T15:30"),
         (Clock(15, 30, 5, Day(None, 11, 20)), "XXXX-11-20T15:30:05", "2024-11-20T15:30:05"),
         (Clock(6, 12, None, Day(2025, 6, 25), "+07:00"), "2025-06-25T06:12+07:00", "2025-06-25T06:12+07:00"),

@@ -166,4 +166,5 @@ def from_now(text: Text, found: Found) -> int:
         return -1
     if found.rule != "measure from now":
         return 0
-    return 1 if text.text[found.start : found.end].rstrip("ه").endswith(("قادم", "مقبل", "تالي", "اتي", "لاحق")) else -1
+    word = text.text[found.start : found.end].rsplit(" ", 1)[-1]
+    return 1 if word.startswith(("القادم", "المقبل", "التالي", "الاتي", "اللاحق")) else -1

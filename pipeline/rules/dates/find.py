@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
 
@@ -12,6 +14,7 @@ from pipeline.rules.dates.hours import join_clock
 from pipeline.rules.dates.ranges import extend
 from pipeline.rules.dates.readers import readers_at
 from pipeline.rules.dates.story import Story
+from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
 
@@ -45,6 +48,10 @@ def _complete(text: Text, found: Found) -> Found:
     if found.kind == "date" and text.text.startswith(_BEFORE_CHRIST, found.end):
         end = found.end + len(next(era for era in _BEFORE_CHRIST if text.text.startswith(era, found.end)))
         return found._replace(end=end, value=None, rule="before Christ")
+    every = _EVERY.match(text.text, found.end) if found.kind == "date" else None
+    if every is not None and isinstance(found.value, Day) and found.value.year is None and found.value.month:
+        after = bisect_left(text.atoms, every.end(), lo=found.after, key=lambda atom: atom.start)
+        return found._replace(end=every.end(), after=after, kind="set", rule="yearly")
     if found.kind == "date" and found.rule in _WITH_CLOCK:
         found = join_clock(text, found)
     if found.rule in ("single unit", "unit alone") or found.kind not in ("date", "time"):
@@ -52,5 +59,7 @@ def _complete(text: Text, found: Found) -> Found:
     return extend(text, found) or found
 
 
+#: What makes a day and month one of every year.
+_EVERY = re.compile(r" من كل (?:عام|سنه)(?![\u0621-\u064a])")
 _BEFORE_CHRIST = (" قبل الميلاد", " ق.م", " ق م")
 _WITH_CLOCK = frozenset({"numeric date", "numeric day", "day month", "today", "tomorrow", "yesterday", "weekday"})

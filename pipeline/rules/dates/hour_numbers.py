@@ -94,9 +94,13 @@ def _minutes(text: Text, hour: Hour) -> Hour:
     minus = text.between(i - 1).strip(" ") == "الا"
     readings = text.atoms[i].readings
     fraction = readings.get("fraction") or readings.get("fraction_dual")
-    if fraction is not None and (minus or fraction.particle == "و" or "و" in text.between(i - 1)):
-        share = _SHARES.get(fraction.entry.value)
-        return hour if share is None else _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
+    if (
+        fraction is not None
+        and fraction.entry.value in _SHARES
+        and (minus or fraction.particle == "و" or "و" in text.between(i - 1))
+    ):
+        share = _SHARES[fraction.entry.value]
+        return _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
     particle = text.atoms[i].particle
     if text.atoms[i].readings:
         particle = next(iter(text.atoms[i].readings.values())).particle

@@ -11,8 +11,7 @@ from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
-_ON = frozenset({"من", "من يوم", "في يوم", "تقريبا", "بالضبط", "،"})
-_STRICT = frozenset({"من"})
+_ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})
 
 
 def read_clock(text: Text, i: int) -> Found | None:
@@ -94,12 +93,15 @@ def _adverb(text: Text, hour: Hour) -> tuple[str | None, int, int]:
 
 def _day_behind(text: Text, end: int, after: int) -> Found | None:
     """The day of the clock, told behind it: `من يوم 16 يوليو`, `ليلة 10 فبراير`, `يوم 1/9`, `من اليوم نفسه`."""
-    if not adjacent(text, after, _STRICT) or is_attached(text, after):
+    if after >= len(text.atoms) or is_attached(text, after):
         return None
-    if text.atoms[after].digits and text.text[end : text.atoms[after].start] != " من ":
+    link = text.text[end : text.atoms[after].start]
+    if link.strip(" ") not in _ON or not link or "\n" in link:
         return None
     found = read_part(text, after) or read_day(text, after)
     if found is None or found.kind != "date" or found.rule in ("part alone", "numeric month", "month"):
+        return None
+    if text.atoms[after].digits and link == " " and found.rule != "numeric date":
         return None
     return found
 
@@ -110,7 +112,8 @@ def read_midnight(text: Text, i: int) -> Found | None:
         return None
     start, after, day = text.atoms[i].start + word.skip, i + 1, None
     end = end_of(text, after)
-    if (on := _day_behind(text, end, after)) is not None:
+    on = _day_behind(text, end, after) or (read_day(text, after) if adjacent(text, after) else None)
+    if on is not None and on.kind == "date" and on.rule != "numeric month":
         day, end, after = on.value, on.end, on.after
     elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
         day, end, after = Day(None, None, number), text.atoms[after].end, after + 1

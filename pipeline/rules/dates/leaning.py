@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, end_of, spelled, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, spelled, whole
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
+from pipeline.rules.lexicon import Reading
 
 
 def told(text: Text, i: int, found: Found | None) -> Found | None:
@@ -22,12 +23,22 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
         number, after = words
     if not 1 <= number <= 31 or not adjacent(text, after, OF):
         return None
+    if (pointed := follows(text, after, "relative")) is not None and text.atoms[i].digits:
+        return _of_pointed_month(text, i, number, pointed)
     month = read_pointed(text, after) or read_this(text, after)
     if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
         return None
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
     value = Within(Day(None, None, number), month.value)
     return Found(start, month.end, month.after, value, "day of a month", anchored=month.anchored)
+
+
+def _of_pointed_month(text: Text, i: int, number: int, pointed: Reading) -> Found | None:
+    """`20 الجاري`, `5 المقبل`: a day of this month, the last or the next."""
+    if not pointed.definite or pointed.entry.surface not in ("جاري", "حالي", "منصرم", "ماضي", "مقبل", "قادم"):
+        return None
+    value = Within(Day(None, None, number), Relative(int(pointed.entry.value), "month"))
+    return Found(text.atoms[i].start, end_of(text, i + 2), i + 2, value, "day of a month")
 
 
 def lean(text: Text, found: Found) -> Found:

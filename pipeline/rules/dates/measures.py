@@ -137,6 +137,16 @@ def _end(text: Text, after: int, unit: Unit) -> int:
     )
 
 
+def read_definite_dual(text: Text, i: int) -> Found | None:
+    """`العامين الماضيين`, `الأسبوعين المقبلين`: two units, counted from today."""
+    dual = reading(text, i, "unit_dual_the")
+    if dual is None or not dual.definite or follows(text, i + 1, "relative_dual") is None:
+        return None
+    value = Duration.of([(2, UNITS[dual.entry.value])])
+    start = start_of(text, i, "unit_dual_the")
+    return Found(start, end_of(text, i + 2), i + 2, value, "measure from now", "duration")
+
+
 def read_definite_measure(text: Text, i: int) -> Found | None:
     """`الساعات الأربع والعشرين القادمة`, `السنوات العشر الماضية`: so many units, counted from today."""
     plural = reading(text, i, "unit_plural")

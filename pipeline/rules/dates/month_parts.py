@@ -48,22 +48,67 @@ def read_first_months(text: Text, i: int) -> Found | None:
     plural = reading(text, i, "unit_plural")
     if plural is None or plural.entry.value not in ("MO", "D") or not adjacent(text, i + 1):
         return None
-    number, after = whole(text, i + 1), i + 2
-    if number < 0 and (words := spelled(text, i + 1, "cardinal")) is not None:
-        number, after = words
-    if not 2 <= number <= 30 or not plural.definite or after >= len(text.atoms):
+    number, after = _number(text, i + 1)
+    if number < 2 or not plural.definite:
         return None
+    return _first_or_last(text, start_of(text, i, "unit_plural"), after, plural.entry.value, number)
+
+
+def read_counted_first(text: Text, i: int) -> Found | None:
+    """`التسعة أشهر الأولى من العام`: the number before the unit."""
+    number, after = _number(text, i)
+    plural = follows(text, after, "unit_plural") if number >= 2 else None
+    if plural is None or plural.entry.value not in ("MO", "D"):
+        return None
+    start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
+    return _first_or_last(text, start, after + 1, plural.entry.value, number)
+
+
+def read_first_two(text: Text, i: int) -> Found | None:
+    """`الشهرين الأولين من عام 2024`."""
+    dual = reading(text, i, "unit_dual_the")
+    if dual is None or not dual.definite or follows(text, i + 1, "first_dual") is None:
+        return None
+    return _part_of_whole(text, start_of(text, i, "unit_dual_the"), i + 2, dual.entry.value, 2)
+
+
+def read_first_of(text: Text, i: int) -> Found | None:
+    """`أول تسعة أشهر من عام 2024`, `أول شهرين من العام`, `آخر ثلاثة أيام من أكتوبر`."""
+    category = "last" if "last" in text.atoms[i].readings else "ordinal"
+    word = reading(text, i, category)
+    if word is None or word.definite or word.entry.surface not in ("اول", "اخر"):
+        return None
+    if (dual := follows(text, i + 1, "unit_dual")) is not None:
+        number, after, unit = 2, i + 2, dual.entry.value
+    else:
+        number, after = _number(text, i + 1) if adjacent(text, i + 1) else (-1, i)
+        plural = follows(text, after, "unit_plural") if number >= 2 else None
+        if plural is None or plural.definite:
+            return None
+        after, unit = after + 1, plural.entry.value
+    if _whole_behind(text, after) is None:
+        return None
+    return _part_of_whole(text, start_of(text, i, category), after, unit, -number if category == "last" else number)
+
+
+def _number(text: Text, i: int) -> tuple[int, int]:
+    """A number from 2 to 30 at atom `i`, or -1, and the index of the next atom."""
+    number, after = whole(text, i), i + 1
+    if number < 0 and (words := spelled(text, i, "cardinal")) is not None:
+        number, after = words
+    return (number, after) if 2 <= number <= 30 and after < len(text.atoms) else (-1, after)
+
+
+def _first_or_last(text: Text, start: int, after: int, unit: str, number: int) -> Found | None:
+    """With `الأولى` or `الأخيرة` behind it."""
     first = (word := follows(text, after, "ordinal")) is not None and word.entry.number == 1
     late = (word := follows(text, after, "relative")) is not None and word.entry.surface.startswith("اخير")
-    if not first and not late:
-        return None
-    start = start_of(text, i, "unit_plural")
-    return _part_of_whole(text, start, after + 1, plural.entry.value, -number if late else number)
+    return _part_of_whole(text, start, after + 1, unit, -number if late else number) if first or late else None
 
 
 def _part_of_whole(text: Text, start: int, after: int, unit: str, number: int) -> Found | None:
     behind = _whole_behind(text, after)
-    if unit == "MO" and number in range(2, 13):
+    if unit == "MO" and abs(number) in range(2, 13) and (number > 0 or behind is not None):
         year = None if behind is None else behind.value
         value = months_of(year, number)
         if value is None or (behind is None and text.text.startswith(" من ", end_of(text, after))):
@@ -81,10 +126,10 @@ def _whole_behind(text: Text, i: int) -> Found | None:
 
 
 def months_of(year: Value | None, number: int) -> Value | None:
-    """The first so many months of a year, of this one where none is told."""
-    first, last = Day(None, 1), Day(None, number)
+    """The first so many months of a year (the last with a negative number), of this one where none is told."""
+    first, last = (Day(None, 1), Day(None, number)) if number > 0 else (Day(None, 13 + number), Day(None, 12))
     if isinstance(year, Day) and year.month is None:
-        return Period(Day(year.year, 1), Day(year.year, number))
+        return Period(replace(first, year=year.year), replace(last, year=year.year))
     unit = Relative(0, "year") if year is None else year
     if isinstance(unit, Relative) and unit.grain == "year":
         return Period(Within(first, unit), Within(last, unit))

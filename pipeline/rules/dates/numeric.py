@@ -34,7 +34,7 @@ def read_numeric(text: Text, i: int, *, in_range: bool = False) -> Found | None:
         start = glued
     elif before in ("/", ".", ":") or (before == "-" and not in_range):
         return None
-    return _full(text, i, start) or _short(text, i, start)
+    return _full(text, i, start) or _short(text, i, start, in_range=in_range)
 
 
 def _glued_start(text: str, start: int) -> int:
@@ -71,7 +71,7 @@ def _month_first(text: str) -> bool:
     return _MONTH_FIRST.search(text) is not None and _DAY_FIRST.search(text) is None
 
 
-def _short(text: Text, i: int, start: int) -> Found | None:
+def _short(text: Text, i: int, start: int, *, in_range: bool) -> Found | None:
     match = _SHORT.match(text.text, start)
     if match is None or _TAIL.match(text.text, match.end()):
         return None
@@ -83,7 +83,7 @@ def _short(text: Text, i: int, start: int) -> Found | None:
         return None if month_of is None else _found(text, i, start, match.end(), month_of, "numeric month")
     if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
         return None
-    if not _is_day_and_month(text, start, match.end(), sign):
+    if not (in_range and sign == "/") and not _is_day_and_month(text, start, match.end(), sign):
         return None
     day = _day(None, int(second), int(first)) or _day(None, int(first), int(second))
     return None if day is None else _found(text, i, start, match.end(), day, "numeric day")

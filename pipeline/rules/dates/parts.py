@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.foreign import Hijri, Lunar
-from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day, Value
@@ -37,6 +37,15 @@ def read_part(text: Text, i: int) -> Found | None:
         value = Relative(pointed[0], "day", part)  # type: ignore[arg-type]
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed part", anchored=pointed[2])
     return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
+
+
+def read_same_part(text: Text, i: int) -> Found | None:
+    """`نفس المساء`: that of the day last told of."""
+    part = follows(text, i + 1, "part")
+    if part is None or not part.definite:
+        return None
+    value = Relative(0, "day", part.entry.value)  # type: ignore[arg-type]
+    return Found(start_of(text, i, "same_as"), end_of(text, i + 2), i + 2, value, "same part", anchored=True)
 
 
 def _day_behind(text: Text, i: int) -> Found | None:

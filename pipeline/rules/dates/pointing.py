@@ -100,8 +100,11 @@ class Leaning:
         if isinstance(self.point, Day):
             month, day = self.point.month or 1, self.point.day or (1 if self.lean < 0 else 31)
             ahead = (month, day) > (reference.month, reference.day if self.point.day else (1 if self.lean < 0 else 31))
+        elif self.lean > 0:
+            ahead = _FIRST_MONTHS[self.point.code] >= reference.month
         else:
-            ahead = _LAST_MONTHS[self.point.code] >= reference.month
+            winter = self.point.code == "WI"  # it began in the year before
+            ahead = winter or _LAST_MONTHS[self.point.code] >= reference.month
         year = reference.year + ((0 if ahead else 1) if self.lean > 0 else (-1 if ahead else 0))
         try:
             return replace(self.point, year=year + (self.lean if self.skip else 0))
@@ -147,4 +150,5 @@ class Rest:
         return self if after is None else replace(self, ends=(reference, after - timedelta(days=1)))
 
 
-_LAST_MONTHS = {"SP": 5, "SU": 9, "FA": 11, "WI": 2, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}
+_FIRST_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10, "H1": 1, "H2": 7}
+_LAST_MONTHS = {"SP": 5, "SU": 9, "FA": 11, "Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12}

@@ -22,6 +22,7 @@ from pipeline.rules.dates.found import (
 from pipeline.rules.dates.hours import read_clock
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.numeric import read_numeric
+from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.units import read_year_like
 from pipeline.rules.dates.values import Day, Value
@@ -57,16 +58,34 @@ def read_days(text: Text, i: int, *, paired: bool = False) -> Found | None:
     if not 1 <= first <= 31 or after >= len(text.atoms) or len(text.atoms[i].digits) > 2:
         return None
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
-    by_and = joined_by_and(text, after)
+    by_and, following = joined_by_and(text, after), after
+    after = _listed(text, after, first) if by_and else after
     if not by_and and not joined_by_to(text, after, start):
         return None
     last = _last_day(text, after)
     if last is None:
         return None
     begin = _same_month(last.value, first)
-    if begin is None or (by_and and not (paired or behind_between(text, start) or _next_day(last.value, first))):
+    running = _next_day(last.value, first + after - following)
+    if begin is None or (by_and and not (paired or behind_between(text, start) or running)):
         return None
     return last._replace(start=start, value=Period(begin, last.value or begin), kind="period", rule="days")
+
+
+def read_named_days(text: Text, i: int) -> Found | None:
+    """`يوم 1 إلى يوم 15 ديسمبر`."""
+    unit = reading(text, i, "unit")
+    if unit is None or unit.entry.value != "D" or unit.definite or not adjacent(text, i + 1):
+        return None
+    days = read_days(text, i + 1)
+    return None if days is None else days._replace(start=start_of(text, i, "unit"))
+
+
+def _listed(text: Text, i: int, first: int) -> int:
+    """Behind the day `first`, the next days running that و joins: where the last of them stands, with its month."""
+    while whole(text, i) == first + 1 and joined_by_and(text, i) and joined_by_and(text, i + 1):
+        i, first = i + 1, first + 1
+    return i
 
 
 def _last_day(text: Text, i: int) -> Found | None:
@@ -102,7 +121,7 @@ def _next_day(value: Value | None, first: int) -> bool:
 def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     """The range that begins with the point `first`; None if nothing of its kind stands behind it."""
     i = first.after
-    if i >= len(text.atoms) or first.kind not in ("date", "time") or first.value is None:
+    if i >= len(text.atoms) or first.kind not in ("date", "time") or first.value is None or first.rule == "part alone":
         return None
     if not (
         joined_by_to(text, i, first.start) or ((paired or behind_between(text, first.start)) and joined_by_and(text, i))
@@ -149,8 +168,8 @@ def _like(text: Text, first: Found, i: int) -> Found | None:
         year = read_year_like(text, i)
         return year if year is not None and year.rule != "unit" else None
     if isinstance(first.value, Day | Leaning | Within | Relative | Weekday):
-        found = read_day(text, i) or read_month_alone(text, i)
-        if found is not None and found.kind == "date" and found.rule != "lunar day":
+        found = read_part(text, i) or read_day(text, i) or read_month_alone(text, i)
+        if found is not None and found.kind == "date" and found.rule not in ("lunar day", "part alone"):
             return found
         if text.atoms[i].digits:
             return read_numeric(text, i, in_range=True) or read_day_month(text, i, text.atoms[i].start)
@@ -161,7 +180,8 @@ def _like(text: Text, first: Found, i: int) -> Found | None:
 
 def _bare_hour(text: Text, i: int) -> Found | None:
     hour = whole(text, i)
-    if not 0 <= hour <= 24 or len(text.atoms[i].digits) > 2:
+    end = text.atoms[i].end
+    if not 0 <= hour <= 24 or len(text.atoms[i].digits) > 2 or text.text[end : end + 1] in ("/", "-", "%"):
         return None
     return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Clock(hour), "clock", "time")
 
@@ -180,16 +200,3 @@ def _shared(first: Value, last: Value) -> tuple[Value, Value]:
         except ValueError:
             return first, last
     return first, last
-
-
-def read_hours(text: Text, i: int) -> Found | None:
-    """`5 إلى 7 صباحًا`: the first hour is told by its number alone."""
-    hour = whole(text, i)
-    if not 0 <= hour <= 24 or not joined_by_to(text, i + 1, text.atoms[i].start) or len(text.atoms[i].digits) > 2:
-        return None
-    last = read_clock(text, i + 1)
-    if last is None or not isinstance(last.value, Clock) or last.rule != "clock" or last.value.minute:
-        return None
-    late = last.value.hour > 12 and hour <= last.value.hour - 12
-    first = replace(last.value, hour=hour + 12 if late else hour, minute=0)
-    return last._replace(start=text.atoms[i].start, value=Period(first, last.value), kind="period", rule="hours")

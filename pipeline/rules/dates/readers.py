@@ -8,13 +8,20 @@ from collections.abc import Callable, Iterable
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.hour_ranges import read_hours
 from pipeline.rules.dates.hours import read_clock, read_midnight
 from pipeline.rules.dates.leaning import read_month_alone
-from pipeline.rules.dates.measures import read_definite_measure, read_measure
-from pipeline.rules.dates.month_parts import read_first_months, read_month_days
+from pipeline.rules.dates.measures import read_definite_dual, read_definite_measure, read_measure
+from pipeline.rules.dates.month_parts import (
+    read_counted_first,
+    read_first_months,
+    read_first_of,
+    read_first_two,
+    read_month_days,
+)
 from pipeline.rules.dates.nth import read_nth, read_nth_behind
-from pipeline.rules.dates.parts import read_part
-from pipeline.rules.dates.ranges import read_days, read_hours, read_pair
+from pipeline.rules.dates.parts import read_part, read_same_part
+from pipeline.rules.dates.ranges import read_days, read_named_days, read_pair
 from pipeline.rules.dates.seasons import (
     read_part_of_stretch,
     read_phase,
@@ -26,9 +33,9 @@ from pipeline.rules.dates.seasons import (
 )
 from pipeline.rules.dates.sets import read_monthly, read_set, read_weekdays
 from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
-from pipeline.rules.dates.units import read_pointed, read_this, read_unit
+from pipeline.rules.dates.units import read_pointed, read_same, read_this, read_unit
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count
-from pipeline.rules.dates.year_parts import read_century, read_decade, read_year_part
+from pipeline.rules.dates.year_parts import read_centuries, read_century, read_decade, read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
 from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import SPACE, Text
@@ -68,10 +75,13 @@ _READERS: dict[str, tuple[Reader, ...]] = {
         read_monthly,
         read_week,
         read_nth_behind,
+        read_named_days,
     ),
     "unit_dual": (read_measure,),
+    "unit_dual_the": (read_definite_dual, read_first_two, read_centuries),
     "unit_pair": (read_pair,),
     "unit_plural": (read_first_months, read_definite_measure, read_weekdays),
+    "same_as": (read_same, read_same_part),
     "part": (read_part,),
     "this": (read_this,),
     "decade": (read_decade,),
@@ -80,7 +90,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "phase": (read_phase,),
     "weekend": (read_weekend,),
     "rest": (read_rest,),
-    "last": (read_nth,),
+    "last": (read_nth, read_first_of),
     "stretch": (read_same_period, read_part_of_stretch),
     "every": (read_set,),
     "midnight": (read_midnight,),
@@ -90,7 +100,9 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "buddhist": (read_buddhist,),
     "vi_buddhist": (read_buddhist,),
     "vi": (read_vietnamese,),
-    **dict.fromkeys(_SMALL, (read_day, read_days, read_measure, read_clock, read_nth)),
+    **dict.fromkeys(
+        _SMALL, (read_day, read_days, read_measure, read_clock, read_hours, read_nth, read_first_of, read_counted_first)
+    ),
     **dict.fromkeys(_LARGE, (read_measure,)),
 }
 
@@ -161,6 +173,7 @@ _LINKS = frozenset(
 
 _BEHIND_NUMBERS = frozenset(
     {"month", "hijri_month", "weak_month", "weak_hijri", "unit", "unit_plural", "unit_dual", "this", "part", "adverb"}
+    | {"relative"}
     | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
     | {"ordinal_ten", "weekday"}
 )
@@ -173,4 +186,5 @@ _COUNTED_OR_DATED: tuple[Reader, ...] = (
     read_clock,
     read_hours,
     read_vietnamese_count,
+    read_counted_first,
 )

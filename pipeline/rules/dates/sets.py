@@ -44,7 +44,7 @@ def _part(text: Text, i: int) -> tuple[Duration, int] | None:
     part = follows(text, i, "part")
     if part is None or part.definite:
         return None
-    weekly = _weekly(text, i + 1) if i + 1 < len(text.atoms) and follows(text, i + 1, "weekday") else None
+    weekly = _weekly(text, i + 1) if adjacent(text, i + 1) else None
     return weekly or (_DAY, i + 1)
 
 

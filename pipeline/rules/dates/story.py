@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, date, timedelta
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import context
+from pipeline.rules.dates import clock_days, context
 from pipeline.rules.dates.amounts import Duration, Period, stretch
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
+from pipeline.rules.dates.told import flag as flag_of
+from pipeline.rules.dates.told import hourly, in_week, is_stretch, rows
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -20,6 +22,7 @@ from pipeline.rules.lexer import Text
 _NEAR = 60
 #: A part of the day alone ("in the evening") only if it is within a week.
 _THIS_WEEK = 7
+_NOON = 12
 #: From so many days on the nearest year is not sure.
 _FAR, _FAR_MONTH = 120, 85
 #: A weekday belongs to a week told of so few characters before ("next week, on Tuesday").
@@ -33,6 +36,9 @@ class Story:
         self.published = published
         self.told: date | None = None
         self.told_at = 0
+        self.told_part: str | None = None
+        self.heading: date | None = None
+        self.year: int | None = None
         self.pointed = False
         self.stretch: Value | None = None
         self.week: Week | None = None
@@ -44,8 +50,8 @@ class Story:
         value = found.value if found.kind == "set" else self._resolved(text, found)
         start, modifier = context.modifier(text, i, found)
         norm = None if value is None else value.norm()
-        flag = _flag(found.flag, value)
-        self._remember(value, found)
+        flag = flag_of(found.flag, value)
+        self._remember(text, value, found)
         return Candidate(
             start,
             found.end,
@@ -57,16 +63,19 @@ class Story:
             self._away(text, found),
             found.calendar,
             flag,
-            _rows(text, i, found.after),
+            rows(text, i, found.after),
         )
 
     def _resolved(self, text: Text, found: Found) -> Value | None:
         value = found.value
         if found.rule == "same period":
             return self._same_period(value)
-        if value is None or (found.rule == "clock in words" and isinstance(value, Clock) and value.on is None):
+        if value is None:
             return value
-        reference = self._reference(text, found)
+        if found.kind in ("time", "period") and hourly(value):
+            reference = self._day_of_clock(text, found)
+        else:
+            reference = self._reference(found)
         if reference is None:
             return value
         if isinstance(value, Weekday) and self.week is not None and found.start - self.told_week <= _SAME_SENTENCE:
@@ -82,22 +91,42 @@ class Story:
         except (ValueError, OverflowError):
             return value
 
-    def _reference(self, text: Text, found: Found) -> date | None:
+    def _reference(self, found: Found) -> date | None:
         """The day that a value counts from: that of publication, or the one last told of."""
         near = self._distance()
         if found.anchored:
             month = self.stretch.exact_first() if isinstance(self.stretch, Day) else None
             if isinstance(found.value, Relative) and found.value.grain == "month" and month is not None:
                 return month
+            if isinstance(found.value, Relative) and found.value.grain == "year" and self.year is not None:
+                return date(self.year, 1, 1)
             if found.rule == "part alone" and near is not None and near > _THIS_WEEK:
                 return self.published
             return self.told or self.published
-        if found.kind in ("time", "period") and _hourly(found.value):
-            if self.published is None:
-                return self.told
-            same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
-            return self.told if near is not None and near <= _NEAR and same_line else self.published
         return self.published
+
+    def _day_of_clock(self, text: Text, found: Found) -> date | None:
+        """The day of a clock that tells none; see clock_days."""
+        tense = clock_days.tense(text, found.start, found.end)
+        if tense == "habit" and not clock_days.begins_line(text, found.start):
+            return None
+        near = self._distance()
+        if self.published is None or self.told is None or near is None:
+            return self.told or self.published
+        if clock_days.begins_line(text, found.start):
+            return self.heading or self.published
+        same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
+        if near > _NEAR or not same_line:
+            return self.published
+        if (tense == "to come" and self.told < self.published) or (tense == "past" and self.told > self.published):
+            return self.published
+        return self.told + timedelta(self._after_evening(found))
+
+    def _after_evening(self, found: Found) -> int:
+        """1 where the clock is that of the morning after the evening last told of, else 0."""
+        value = found.value.start if isinstance(found.value, Period) else found.value
+        late = self.told_part in ("EV", "NI") and self.told != self.published
+        return int(late and isinstance(value, Clock) and value.hour < _NOON)
 
     def _distance(self) -> int | None:
         """Days between the day last told of and the publication; None if one of them is unknown."""
@@ -133,13 +162,17 @@ class Story:
             return Period(first, last)
         return told
 
-    def _remember(self, value: Value | None, found: Found) -> None:
+    def _remember(self, text: Text, value: Value | None, found: Found) -> None:
         if isinstance(value, Clock):
             value = value.on
+        if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
+            self.year = value.year
         if isinstance(value, Day) and (day := value.exact()) is not None:
-            self.told, self.told_at = day, found.end
+            self.told, self.told_at, self.told_part = day, found.end, value.part
+            if clock_days.is_heading(text, found.start, found.end):
+                self.heading = day
             self.pointed = isinstance(found.value, Relative) and not found.anchored
-        elif _is_stretch(value):
+        elif is_stretch(value):
             self.stretch = value
         elif isinstance(value, Week):
             self.week, self.told_week = value, found.end
@@ -153,36 +186,3 @@ class Story:
         direction = context.away(text, found)
         point = None if direction == 0 else found.value.away(self.published, 1 if direction > 0 else -1)
         return None if point is None else point.norm()
-
-
-def in_week(weekday: Weekday, week: Week) -> Day:
-    """The day of a week."""
-    return Day.of(date.fromisocalendar(week.year, week.week, weekday.weekday), weekday.part)
-
-
-def _is_stretch(value: Value | None) -> bool:
-    """Is it a month, a quarter, a half, or a run of months?"""
-    if isinstance(value, Period):
-        return isinstance(value.start, Day) and _is_stretch(value.start)
-    return isinstance(value, YearPart) or (isinstance(value, Day) and value.month is not None and value.day is None)
-
-
-def _hourly(value: Value | None) -> bool:
-    if isinstance(value, Period):
-        return _hourly(value.start)
-    return isinstance(value, Clock) and value.on is None
-
-
-def _flag(told: str | None, value: Value | None) -> str | None:
-    """A weekday that is not that of its date is said to be so."""
-    if told is None:
-        return None
-    on = value.on if isinstance(value, Clock) else value
-    day = on.exact() if isinstance(on, Day) else None
-    if day is None or day.isoweekday() == int(told.rpartition(" ")[2]):
-        return None
-    return "weekday-contradicts-date"
-
-
-def _rows(text: Text, first: int, after: int) -> tuple[str, ...]:
-    return tuple(next(iter(a.readings.values())).entry.row for a in text.atoms[first:after] if a.readings)

@@ -87,16 +87,27 @@ def _year_of_anniversary(text: Text, i: int) -> Found | None:
     return year._replace(value=Relative(year.value.offset, "year", to_the_day=True))
 
 
+def read_same(text: Text, i: int) -> Found | None:
+    """`نفس اليوم`, `ذات العام`."""
+    unit = follows(text, i + 1, "unit")
+    if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
+        return None
+    value = Relative(0, grain)
+    return Found(start_of(text, i, "same_as"), end_of(text, i + 2), i + 2, value, "same unit", anchored=True)
+
+
 def read_year_like(text: Text, i: int) -> Found | None:
     """What may stand behind من and is a year: `عام 2024`, `2024`, `العام الماضي`, `هذا العام`, `العام`."""
     found = read_year_alone(text, i) or read_pointed(text, i) or read_this(text, i)
+    if found is None and reading(text, i, "same_as") is not None:
+        found = read_same(text, i)
     if found is not None:
         return found
     year = read_year(text, i)
     if year is not None:
         return Found(text.atoms[i].start, year.end, year.after, Day(year.number), "year")
     unit = reading(text, i, "unit")
-    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO", "E"):
+    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO", "W", "E"):
         return Found(
             start_of(text, i, "unit"), end_of(text, i + 1), i + 1, Relative(0, GRAINS[unit.entry.value]), "unit"
         )

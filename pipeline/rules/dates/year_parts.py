@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.days import read_named_month
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    end_of,
+    follows,
+    joined_by_and,
+    reading,
+    spelled,
+    start_of,
+    whole,
+)
 from pipeline.rules.dates.pointing import Relative, Within
 from pipeline.rules.dates.stretches import Span10, YearPart
-from pipeline.rules.dates.units import OF, read_pointed, read_year_like
+from pipeline.rules.dates.units import OF, pointer, read_pointed, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -30,6 +41,18 @@ def read_century(text: Text, i: int) -> Found | None:
     if era.entry.value == "hijri":
         return Found(start, end_of(text, after + 1), after + 1, None, "century", calendar="hijri")
     return Found(start, end_of(text, after + 1), after + 1, value, "century")
+
+
+def read_centuries(text: Text, i: int) -> Found | None:
+    """`القرنين السابع عشر والثامن عشر`."""
+    if (dual := reading(text, i, "unit_dual_the")) is None or dual.entry.value != "C" or not adjacent(text, i + 1):
+        return None
+    first = spelled(text, i + 1, "ordinal")
+    last = spelled(text, first[1], "ordinal") if first is not None and joined_by_and(text, first[1]) else None
+    if first is None or last is None or not 1 <= first[0] < last[0] <= 30:
+        return None
+    value = Period(Span10(100 * (first[0] - 1), 100), Span10(100 * (last[0] - 1), 100))
+    return Found(start_of(text, i, "unit_dual_the"), end_of(text, last[1]), last[1], value, "centuries", "period")
 
 
 def read_decade(text: Text, i: int) -> Found | None:
@@ -77,6 +100,10 @@ def read_year_part(text: Text, i: int) -> Found | None:
         return None
     ordinal = spelled(text, i + 1, "ordinal")
     quarter = fraction.entry.value == "1/4"
+    pointed = pointer(text, i + 1, definite=True) if quarter else None
+    if pointed is not None and not text.text.endswith("اخير", 0, end_of(text, pointed[1])):
+        value, start = Relative(pointed[0], "quarter"), start_of(text, i, "fraction")
+        return Found(start, end_of(text, pointed[1]), pointed[1], value, "quarter", anchored=pointed[2])
     if ordinal is None:
         last = follows(text, i + 1, "relative")
         if last is None or not last.definite or last.entry.surface[:4] != "اخير":
@@ -97,6 +124,9 @@ def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -
     month = read_named_month(text, after)
     if month is not None and code[0] == "H":
         return month._replace(start=start, modifier=order, rule="half of a month")
+    century = read_century(text, after)
+    if century is not None and code[0] == "H":
+        return century._replace(start=start, modifier=order, rule="half of a century")
     year = read_year_like(text, after)
     if year is None:
         return None if behind else Found(start, end, after, YearPart(None, code), "part of a year")

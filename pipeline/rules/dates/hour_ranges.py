@@ -1,0 +1,27 @@
+"""From one hour to another, the first told by its number alone: "5 إلى 7 صباحًا", "بين السابعة والتاسعة مساء"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.clocks import Clock
+from pipeline.rules.dates.found import Found, behind_between, joined_by_and, joined_by_to, spelled, whole
+from pipeline.rules.dates.hours import read_clock
+from pipeline.rules.lexer import Text
+
+
+def read_hours(text: Text, i: int) -> Found | None:
+    """`5 إلى 7 صباحًا`, `بين السابعة والتاسعة مساء`: the first hour is told by its number alone."""
+    hour, after, start = whole(text, i), i + 1, text.atoms[i].start
+    if hour < 0 and (words := spelled(text, i, "ordinal")) is not None:
+        (hour, after), start = words, start + next(iter(text.atoms[i].readings.values())).skip
+    joined = joined_by_to(text, after, start) or (behind_between(text, start) and joined_by_and(text, after))
+    if not 0 <= hour <= 24 or not joined or len(text.atoms[i].digits) > 2:
+        return None
+    last = read_clock(text, after)
+    if last is None or not isinstance(last.value, Clock) or last.value.minute:
+        return None
+    late = last.value.hour > 12 and hour <= last.value.hour - 12
+    first = replace(last.value, hour=hour + 12 if late else hour, minute=0)
+    return last._replace(start=start, value=Period(first, last.value), kind="period", rule="hours")

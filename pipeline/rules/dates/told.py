@@ -1,0 +1,47 @@
+"""What the story asks about values: is it an hour, a stretch, a day whose weekday is contradicted?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.clocks import Clock
+from pipeline.rules.dates.pointing import Weekday
+from pipeline.rules.dates.stretches import Week, YearPart
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+
+def in_week(weekday: Weekday, week: Week) -> Day:
+    """The day of a week."""
+    return Day.of(date.fromisocalendar(week.year, week.week, weekday.weekday), weekday.part)
+
+
+def is_stretch(value: Value | None) -> bool:
+    """Is it a month, a quarter, a half, or a run of months?"""
+    if isinstance(value, Period):
+        return isinstance(value.start, Day) and is_stretch(value.start)
+    return isinstance(value, YearPart) or (isinstance(value, Day) and value.month is not None and value.day is None)
+
+
+def hourly(value: Value | None) -> bool:
+    """Is it a time of the clock, or a run of them, without a day?"""
+    if isinstance(value, Period):
+        return hourly(value.start)
+    return isinstance(value, Clock) and value.on is None
+
+
+def flag(told: str | None, value: Value | None) -> str | None:
+    """A weekday that is not that of its date is said to be so."""
+    if told is None:
+        return None
+    on = value.on if isinstance(value, Clock) else value
+    day = on.exact() if isinstance(on, Day) else None
+    if day is None or day.isoweekday() == int(told.rpartition(" ")[2]):
+        return None
+    return "weekday-contradicts-date"
+
+
+def rows(text: Text, first: int, after: int) -> tuple[str, ...]:
+    """The lexicon rows of the atoms `first` to `after`, "file:line"."""
+    return tuple(next(iter(a.readings.values())).entry.row for a in text.atoms[first:after] if a.readings)
