@@ -116,7 +116,7 @@ def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
         and text[start - 3 : start - 1] == "ال"
         and not text[start - 4 : start - 3].isalpha()
     ):
-        definite, gap = True, _gap(text, end, start)
+        definite, gap = True, _gap(text, end, max(end, start - 3))
     elif start and text[start - 1] in "والبفكل":
         prefix = _PREFIX.search(text, max(end, start - 5), start)
         particle, definite = _BEFORE_DIGITS.get(prefix[0] if prefix else "", ("", False))

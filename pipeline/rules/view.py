@@ -2,7 +2,8 @@
 
 The rules read the view and never the raw text, so that each word has one spelling:
 
-* dropped: tashkeel and every other combining mark, tatweel, bidi marks, zero-width characters, BOM;
+* dropped: tashkeel and every other combining mark, tatweel (one that touches no letter becomes a dash), bidi marks,
+  zero-width characters, BOM;
 * letters: أ إ آ ٱ → ا, ى ئ ی → ي, ؤ → و, ة ہ ھ → ه, ک → ك, presentation forms and ligatures → their letters;
 * Latin letters lose their accents and keep their case (Vietnamese "triệu" → "trieu", "Đ" → "D");
 * Arabic-Indic, Persian and full-width digits → 0-9; ٪ ％ → %; hyphens, en dash and minus → -; every blank
@@ -54,7 +55,11 @@ _TABLE, _LIGATURES = _tables()
 _RESIZED = re.compile(f"[{_MARKS}{_INVISIBLE}{_LIGATURES}]")
 #: Characters that show nothing (tatweel, bidi marks, zero-width characters).
 INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+#: A tatweel that touches no letter is a dash ("2011ـ 2016", "2 ـــ 0"): a lookbehind sees one character, so a run
+#: is taken whole.
+_DASH = re.compile(f"(?<![\u0621-\u064a\u0640{_MARKS}])\u0640(\u0640*)(?![\u0621-\u064a\u0640])")
 _MARK = re.compile(f"[{_MARKS}]*")
+_MARK_OR_TATWEEL = re.compile(f"[{_MARKS}\u0640]*(?![\u0621-\u064a])")
 
 
 class View(NamedTuple):
@@ -70,11 +75,12 @@ class View(NamedTuple):
         return offset + self.shifts[bisect_right(self.breaks, offset)] if self.breaks else offset
 
     def raw_end(self, offset: int) -> int:
-        """The raw end (exclusive) of a span whose view end is `offset` > 0: its last letter's tashkeel is inside."""
+        """The raw end (exclusive) of a span whose view end is `offset` > 0: the tashkeel and the tatweel of its last
+        letter (the abbreviation هـ) are inside."""
         if not self.breaks:
             return offset
         end = self.raw_start(offset - 1) + 1
-        mark = _MARK.match(self.raw, end)
+        mark = (_MARK_OR_TATWEEL if self.raw[end - 1].isalpha() else _MARK).match(self.raw, end)
         return mark.end() if mark else end
 
     def offset_of(self, raw_offset: int) -> int:
@@ -94,7 +100,8 @@ def view(raw: str) -> View:
     breaks: list[int] = []
     shifts = [0]
     shift = 0
-    for match in _RESIZED.finditer(raw):
+    read = _DASH.sub(r"-\1", raw) if "\u0640" in raw else raw
+    for match in _RESIZED.finditer(read):
         at = match.start() - shift
         letters = _TABLE[ord(match[0])]
         if letters is None:
@@ -106,4 +113,4 @@ def view(raw: str) -> View:
                 shift -= 1
                 breaks.append(at + extra)
                 shifts.append(shift)
-    return View(raw, raw.translate(_TABLE), breaks, shifts)
+    return View(raw, read.translate(_TABLE), breaks, shifts)

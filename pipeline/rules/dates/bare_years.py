@@ -10,7 +10,7 @@ import re
 
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, follows, word_before
+from pipeline.rules.dates.found import Found, follows, joined_by_and, whole, word_before
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.years import Year, with_era
 from pipeline.rules.lexer import Text
@@ -43,8 +43,22 @@ def read_bare_year(text: Text, i: int) -> Found | None:
     return Found(atom.start, year.end, year.after, value, "bare year", calendar=calendar)
 
 
+def _listed(text: Text, i: int) -> bool:
+    """`في 2019 و2020 و2021`: a year behind a year that a cue introduces."""
+    while (
+        i > 0 and (joined_by_and(text, i) or text.between(i - 1).strip(" ") == "،") and whole(text, i - 1) in _CERTAIN
+    ):
+        i -= 1
+        start = text.atoms[i].start - len(text.atoms[i].particle)
+        if is_cue(word_before(text, start), "year"):
+            return True
+    return False
+
+
 def _is_year(text: Text, i: int) -> bool:
     atom = text.atoms[i]
+    if _listed(text, i):
+        return True
     word = word_before(text, atom.start - len(atom.particle))
     if is_cue(word, "surely_year"):
         return True

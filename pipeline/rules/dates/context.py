@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
+_NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
+_COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 _FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
-_NOT_FUTURE = re.compile(r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|ناء|ول|طر|ناري)|ست(?:ه|ين|ون|اد|ار)|سن(?:ه|وات|ين|وي))")
+_NOT_FUTURE = re.compile(
+    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
+)
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _REACH = 160
@@ -42,13 +48,37 @@ def is_date(text: Text, found: Found) -> bool:
     return check is None or check(text, found, word_before(text, found.start))
 
 
+def is_name(text: Text, found: Found) -> bool:
+    """Is a day and month the name of a street or a school (`شارع 30 أبريل`)?"""
+    if found.rule not in ("day month", "numeric day") or not isinstance(found.value, Day) or found.value.year:
+        return False
+    return is_cue(word_before(text, found.start), "named_day")
+
+
 def _is_today(text: Text, found: Found, word: str) -> bool:
     """Not `واليوم`, `أما اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
     if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي") or is_cue(word, "nowadays"):
         return False
+    if is_cue(word, "media"):
+        return False
     if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
         return False
     return not _adjective_behind(text, found.end)
+
+
+def _is_near_day(text: Text, found: Found, word: str) -> bool:
+    """Not `صحيفة الغد`, `من أجل غد أفضل`, `أسئلة الأمس`."""
+    surface = text.text[found.start : found.end]
+    if surface == "غد":
+        return text.text[found.end : found.end + 1] != " " or text.text.startswith(" ال", found.end)
+    return not (surface in ("الغد", "الامس") and (is_cue(word, "media") or _noun_before(text, found.start, word)))
+
+
+def _noun_before(text: Text, start: int, word: str) -> bool:
+    """Does a noun that it specifies stand before it (`أسئلة الأمس`), no particle and no name of time?"""
+    at = bisect_left(text.atoms, start, key=lambda atom: atom.start) - 1
+    timed = at >= 0 and text.atoms[at].end == start - 1
+    return text.text[start - 1 : start] == " " and len(word) > 3 and word.endswith("ه") and not timed
 
 
 def _is_this_day(text: Text, found: Found, word: str) -> bool:
@@ -63,7 +93,14 @@ def _is_all(text: Text, found: Found, word: str) -> bool:
 
 def _is_part(text: Text, found: Found, word: str) -> bool:
     """`في المساء`, but not `نشرة الظهر` and `الليلة الختامية`."""
-    noon = "ظهيره" in text.text[found.start : found.end]
+    surface = text.text[found.start : found.end]
+    if (
+        surface == "الليله"
+        and word not in ("في", "وفي")
+        and text.text[found.start - 1 : found.start] in ("", " ", "\n")
+    ):
+        return not (_adjective_behind(text, found.end) or is_cue(word, "media"))
+    noon = "ظهيره" in surface
     return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
 
 
@@ -83,7 +120,7 @@ def _is_count(text: Text, found: Found, word: str) -> bool:
     """`عقود` are contracts, unless a word of time stands beside them."""
     if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
         return True
-    return is_cue(word, "measure") or text.text.startswith(" من الزمن", found.end)
+    return is_cue(word, "measure") or text.text.startswith(" من الزم", found.end)
 
 
 def _is_measured(text: Text, found: Found, word: str) -> bool:
@@ -92,11 +129,15 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     behind = text.text[found.end : found.end + 8]
     if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or _adjective_behind(text, found.end):
         return False
+    if is_cue(word, "again") and (text.text.endswith((f"{surface} {word} ", f"{surface}ا {word} "), 0, found.start)):
+        return False
     if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت")):
         return True
     if surface not in ("يوم", "يوما") and (
         is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
     ):
+        return True
+    if text.text.endswith(_COMPARED, 0, found.start) or behind.startswith(" من الزم"):
         return True
     if surface.startswith("عقد") and behind[:1] == " " and behind[1:2].isalpha() and not behind.startswith(" من "):
         return False
@@ -108,11 +149,13 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
 
 def _adjective_behind(text: Text, end: int) -> bool:
     """Does a word with the article follow at once (`الليلة الختامية`, `اليوم الوطني`)?"""
-    return text.text.startswith(" ال", end) and not text.text.startswith((" الي ", " الا ", " الان", " الساعه"), end)
+    return text.text.startswith(" ال", end) and not text.text.startswith(_NO_ADJECTIVE, end)
 
 
 _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
     "today": _is_today,
+    "yesterday": _is_near_day,
+    "tomorrow": _is_near_day,
     "this unit": _is_this_day,
     "unit alone": _is_all,
     "single unit": _is_measured,

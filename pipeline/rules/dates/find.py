@@ -27,6 +27,10 @@ def find(text: Text, published: date | None) -> Iterator[Candidate]:
         if found is None or not context.is_date(text, found):
             i += 1
             continue
+        if context.is_name(text, found):
+            yield Candidate(found.start, found.end, "DATE", None, None, "date: a name", veto=True)
+            i = max(found.after, i + 1)
+            continue
         yield story.tell(text, i, found)
         i = max(found.after, i + 1)
 

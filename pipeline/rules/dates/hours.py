@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import is_attached, read_day
-from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole, word_before
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
+_STOPS = frozenset("،.؛\n\r")
 _ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})
 
 
@@ -34,6 +35,20 @@ def read_clock(text: Text, i: int) -> Found | None:
     elif not told:
         return None
     return _made(text, start, end, after, hour, part, day, on)
+
+
+def read_bare_hour(text: Text, i: int) -> Found | None:
+    """`انتهى الاجتماع في العاشرة،`: an hour without its name, where nothing follows that it could order."""
+    hour = read_hour(text, i, named=False)
+    if hour is None or not 3 <= hour.hour <= 12 or not text.text.endswith("ه", 0, text.atoms[i].end):
+        return None
+    start = _start(text, i)
+    if (
+        word_before(text, start) not in ("في", "وفي", "عند", "حتي", "منذ")
+        or text.text[hour.end : hour.end + 1] not in _STOPS
+    ):
+        return None
+    return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
 
 
 def _start(text: Text, i: int) -> int:

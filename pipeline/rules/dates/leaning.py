@@ -8,7 +8,7 @@ from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, spelled, whole
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
-from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_year_like
+from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_unit, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 from pipeline.rules.lexicon import Reading
@@ -25,7 +25,7 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
         return None
     if (pointed := follows(text, after, "relative")) is not None and text.atoms[i].digits:
         return _of_pointed_month(text, i, number, pointed)
-    month = read_pointed(text, after) or read_this(text, after)
+    month = read_pointed(text, after) or read_this(text, after) or read_unit(text, after)
     if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
         return None
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)

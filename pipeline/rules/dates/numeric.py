@@ -80,7 +80,10 @@ def _short(text: Text, i: int, start: int, *, in_range: bool) -> Found | None:
     if year_first or (len(second) == 4 and len(first) <= 2):
         year, month = (int(first), int(second)) if year_first else (int(second), int(first))
         month_of = Day(year, month) if 1 <= month <= 12 and 1800 <= year <= 2100 else None
-        return None if month_of is None else _found(text, i, start, match.end(), month_of, "numeric month")
+        dash = text.view.raw[text.view.raw_start(match.start(2))] == "–"  # that of a range: 2010–11 is two years
+        if month_of is None or (year_first and dash):
+            return None
+        return _found(text, i, start, match.end(), month_of, "numeric month")
     if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
         return None
     if not (in_range and sign == "/") and not _is_day_and_month(text, start, match.end(), sign):
@@ -94,6 +97,8 @@ def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
     word = word_before(text, start)
     if _weekday_before(text, start) or ((is_cue(word, "day") or is_cue(word, "year")) and (sign == "/" or word != "و")):
         return True
+    if is_cue(word, "named_day"):
+        return sign == "/"
     if is_cue(word, "no_day") or text.text.startswith((" من ", " ال"), end) or text.text[start:end] == "24/7":
         return False
     if text.text[start - 1 : start] in ("", "\n") and not text.text[end : end + 1].isalnum():

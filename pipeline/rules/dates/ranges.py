@@ -141,6 +141,11 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     )
 
 
+def _before(year: Value | None, other: Day) -> bool:
+    """Is it an earlier year (`2000 إلى 1400 ق.م`)?"""
+    return isinstance(year, Day) and (year.year or 0) < (other.year or 0)
+
+
 def _far_apart(first: Value, last: Value) -> bool:
     """Two days more than a generation apart are a birth and a death or an anniversary, told side by side."""
     if not (isinstance(first, Day) and isinstance(last, Day) and first.day and last.day and first.year and last.year):
@@ -166,7 +171,7 @@ def _like(text: Text, first: Found, i: int) -> Found | None:
         return clock if clock is not None else _bare_hour(text, i)
     if isinstance(first.value, Day) and first.value.month is None:
         year = read_year_like(text, i)
-        return year if year is not None and year.rule != "unit" else None
+        return year if year is not None and year.rule != "unit" and not _before(year.value, first.value) else None
     if isinstance(first.value, Day | Leaning | Within | Relative | Weekday):
         found = read_part(text, i) or read_day(text, i) or read_month_alone(text, i)
         if found is not None and found.kind == "date" and found.rule not in ("lunar day", "part alone"):

@@ -9,7 +9,7 @@ from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_ranges import read_hours
-from pipeline.rules.dates.hours import read_clock, read_midnight
+from pipeline.rules.dates.hours import read_bare_hour, read_clock, read_midnight
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.measures import read_definite_dual, read_definite_measure, read_measure
 from pipeline.rules.dates.month_parts import (
@@ -101,7 +101,18 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "vi_buddhist": (read_buddhist,),
     "vi": (read_vietnamese,),
     **dict.fromkeys(
-        _SMALL, (read_day, read_days, read_measure, read_clock, read_hours, read_nth, read_first_of, read_counted_first)
+        _SMALL,
+        (
+            read_day,
+            read_days,
+            read_measure,
+            read_clock,
+            read_bare_hour,
+            read_hours,
+            read_nth,
+            read_first_of,
+            read_counted_first,
+        ),
     ),
     **dict.fromkeys(_LARGE, (read_measure,)),
 }
@@ -116,7 +127,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     if text.atoms[i].digits:
         return _numeric_readers(text, i)
     categories = [category for category in text.atoms[i].readings if category in READERS]
-    if not categories:
+    if not categories or "no_number" in text.atoms[i].readings:
         return ()
     if len(categories) == 1 and categories[0] not in _NUMBERS:
         return READERS[categories[0]]
@@ -125,7 +136,9 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
         readers |= READERS[category]
     if _NUMBERS.issuperset(categories):
         number = read_number(text, i)
-        return readers if number is not None and _goes_on(text, number.after) else ()
+        if number is not None and _goes_on(text, number.after):
+            return readers
+        return (read_bare_hour,) if "ordinal" in categories else ()
     return readers
 
 

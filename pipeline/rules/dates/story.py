@@ -72,6 +72,8 @@ class Story:
             return self._same_period(value)
         if value is None:
             return value
+        if found.rule == "bare hour" and isinstance(value, Clock) and self.told_part in ("AF", "EV"):
+            value = replace(value, hour=value.hour % 12 + 12)
         if found.kind in ("time", "period") and hourly(value):
             reference = self._day_of_clock(text, found)
         else:

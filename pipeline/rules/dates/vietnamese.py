@@ -17,7 +17,7 @@ from pipeline.rules.lexer import Text
 _WRITTEN = re.compile(
     r"(?:[Nn]gay )?([0-9]{1,2}) thang ([0-9]{1,2})(?:[ ,]*nam ([0-9]{4}))?(?![0-9])"
     r"|[Tt]hang ([0-9]{1,2})(?:(?: nam |/)([0-9]{4}))?(?![0-9/])"
-    r"|nam ([0-9]{4})(?![0-9])"
+    r"|[Nn]am ([0-9]{4})(?![0-9])"
 )
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}

@@ -47,12 +47,16 @@ def read_centuries(text: Text, i: int) -> Found | None:
     """`القرنين السابع عشر والثامن عشر`."""
     if (dual := reading(text, i, "unit_dual_the")) is None or dual.entry.value != "C" or not adjacent(text, i + 1):
         return None
-    first = spelled(text, i + 1, "ordinal")
-    last = spelled(text, first[1], "ordinal") if first is not None and joined_by_and(text, first[1]) else None
+    first = _number(text, i + 1)
+    last = _number(text, first[1]) if first is not None and joined_by_and(text, first[1]) else None
     if first is None or last is None or not 1 <= first[0] < last[0] <= 30:
         return None
     value = Period(Span10(100 * (first[0] - 1), 100), Span10(100 * (last[0] - 1), 100))
     return Found(start_of(text, i, "unit_dual_the"), end_of(text, last[1]), last[1], value, "centuries", "period")
+
+
+def _number(text: Text, i: int) -> tuple[int, int] | None:
+    return spelled(text, i, "ordinal") or ((whole(text, i), i + 1) if whole(text, i) > 0 else None)
 
 
 def read_decade(text: Text, i: int) -> Found | None:
@@ -65,11 +69,13 @@ def read_decade(text: Text, i: int) -> Found | None:
         value = Span10(first + name.entry.number, 10)
         return Found(start_of(text, i, "decade"), end_of(text, after), after, value, "decade")
     unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "E" or not unit.definite or not adjacent(text, i + 1):
+    if unit is None or unit.entry.value != "E" or not adjacent(text, i + 1):
         return None
+    if (named := read_decade(text, i + 1)) is not None and "decade" in text.atoms[i + 1].readings:
+        return named._replace(start=start_of(text, i, "unit"))
     ordinal = spelled(text, i + 1, "ordinal")
     century = None if ordinal is None else _century_behind(text, ordinal[1])
-    if ordinal is None or century is None or not 1 <= ordinal[0] <= 10:
+    if ordinal is None or century is None or not 1 <= ordinal[0] <= 10 or not unit.definite:
         return None
     value = Span10(century[0] + 10 * (ordinal[0] - 1), 10)
     return Found(start_of(text, i, "unit"), end_of(text, century[1]), century[1], value, "decade")

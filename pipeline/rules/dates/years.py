@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, closing, end_of, reading, spelled, start_of, whole
 from pipeline.rules.dates.values import Day, Value
-from pipeline.rules.lexer import GLUED, SPACE, Text
+from pipeline.rules.lexer import SPACE, Text
 
 _BEFORE_YEAR = frozenset({"،", ",", "من", "/", "-", "(", "في", ":", "."})
 _BEFORE_YEAR_WORD = frozenset({"،", ",", "من", "في", "/"})
@@ -26,7 +26,7 @@ def read_year(text: Text, i: int, *, bare: bool = True) -> Year | None:
     """A year, with عام or سنة before it, or bare: four digits, or words for more than a thousand."""
     unit = reading(text, i, "unit")
     if unit is not None and unit.entry.value == "Y":
-        return _year_number(text, i + 1, least=1) if adjacent(text, i + 1, frozenset({"("})) else None
+        return _year_number(text, i + 1, least=1) if adjacent(text, i + 1, frozenset({"(", ":"})) else None
     return _year_number(text, i, least=1000) if bare else None
 
 
@@ -60,8 +60,9 @@ def with_era(text: Text, year: Year) -> Year:
     era = reading(text, i, "era")
     if era is not None and not text.between(i - 1).strip(" )"):
         return Year(year.number, text.atoms[i].end, i + 1, era.entry.value == "hijri")
-    if text.text[year.end : year.end + 1] == "م" and text.atoms[i].gap == GLUED and text.atoms[i].end == year.end + 1:
-        return Year(year.number, year.end + 1, i + 1, False)
+    metre = text.atoms[i].start == text.atoms[i].end - 1 and text.text[text.atoms[i].start] == "م"
+    if metre and text.atoms[i].gap <= SPACE:  # the م of ميلادي, not that of متر: it stands behind a year
+        return Year(year.number, text.atoms[i].end, i + 1, False)
     return year
 
 

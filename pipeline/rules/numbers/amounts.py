@@ -58,7 +58,13 @@ def _signed(text: Text, amount: Amount) -> Amount:
     """`-12`, `+2,500`, `سالب مئة`."""
     start, i = amount.start, amount.first
     sign = text.text[start - 1 : start] if start else ""
-    if sign in ("-", "+") and text.atoms[i].digits and not text.text[max(0, start - 2) : start - 1].strip("( :\n"):
+    before = text.text[max(0, start - 3) : max(0, start - 1)]
+    if (
+        sign in ("-", "+")
+        and text.atoms[i].digits
+        and not before[-1:].strip("( :\n")
+        and not (before[-1:] == " " and before[:1].isdecimal())
+    ):
         return _negated(amount, start - 1) if sign == "-" else amount._replace(start=start - 1)
     if i and text.atoms[i].gap == SPACE and (minus := text.atoms[i - 1].readings.get("minus")) is not None:
         return _negated(amount, text.atoms[i - 1].start + minus.skip)
