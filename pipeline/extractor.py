@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -85,7 +86,7 @@ class Extractor:
             named = recognizer.spans(texts, layouts)
             furniture = [layout.furniture for layout in layouts]
         return [
-            document.with_spans([*names, *self._rule_spans(document, ranges)])
+            document.with_spans(_agreed(names, self._rule_spans(document, ranges)))
             for document, names, ranges in zip(documents, named, furniture, strict=True)
         ]
 
@@ -141,6 +142,21 @@ def batches(things: Iterable[T], limits: config.Batch, size: Callable[[T], int])
         total += size(thing)
     if batch:
         yield batch
+
+
+def _agreed(names: Sequence[Span], ruled: Sequence[Span]) -> list[Span]:
+    """All spans but the names that a rule's span crosses or covers: rules are surer, and Tết is no place.
+
+    A number or date inside a longer name stays, and so does the name.
+    """
+    starts, ends = [span.start for span in ruled], [span.end for span in ruled]
+
+    def stands(name: Span) -> bool:
+        touching = ruled[bisect_right(ends, name.start) : bisect_left(starts, name.end)]
+        size = name.end - name.start
+        return all(name.start <= r.start and r.end <= name.end and r.end - r.start < size for r in touching)
+
+    return [*filter(stands, names), *ruled]
 
 
 def _as_document(document: str | Document) -> Document:

@@ -4,9 +4,9 @@ import pytest
 
 import pipeline
 from pipeline import config
-from pipeline.document import Document
+from pipeline.document import Document, Span
 from pipeline.errors import UsageError
-from pipeline.extractor import batches
+from pipeline.extractor import _agreed, batches
 from tests.stand_ins import extractor
 
 
@@ -65,3 +65,23 @@ def test_the_package_says_what_it_has():
     assert {"load", "Document", "Span"} <= set(dir(pipeline))
     with pytest.raises(AttributeError):
         pipeline.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("name", "stands"),
+    [
+        ((0, 11), True),
+        ((5, 8), False),
+        ((3, 7), False),
+        ((7, 10), False),
+        ((5, 6), False),
+        ((0, 5), True),
+        ((8, 11), True),
+    ],
+)
+def test_a_name_that_a_rules_span_crosses_or_covers_is_dropped(name, stands):
+    text = "abcd 123 xyz"
+    number = Span(start=5, end=8, label="NUM", text="123", kind="cardinal", value=123)
+    person = Span(start=name[0], end=name[1], label="PER", text=text[slice(*name)])
+    assert (person in _agreed([person], [number])) == stands
+    assert number in _agreed([person], [number])
