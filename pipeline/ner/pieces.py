@@ -18,7 +18,8 @@ class Pieces:
     """Turns units into piece ids by a `tokenizer.json` (Unigram, as jisr's own encoder has it, or WordPiece or BPE).
 
     Pieces never cross a unit's edge, so a document's pieces are those of its words one after the other; and since
-    words repeat, a dictionary answers nearly every look-up. `begin`, `end` and `padding` are the special pieces' ids.
+    words repeat, a dictionary answers nearly every look-up. `begin`, `end`, `padding` and `mask` are the special
+    pieces' ids.
     """
 
     def __init__(self, file: Path) -> None:
@@ -26,7 +27,7 @@ class Pieces:
         self._marks_spaces = isinstance(self._tokenizer.model, Unigram)
         self._cache: dict[str, tuple[int, ...]] = {}
         self.begin, self.end = self._tokenizer.encode("").ids
-        self.padding, self._unknown = (self._special(name) for name in ("pad", "unk"))
+        self.padding, self.mask, self._unknown = (self._special(name) for name in ("pad", "mask", "unk"))
 
     def of(self, text: str, units: Sequence[Unit]) -> list[tuple[int, ...]]:
         """Piece ids of each unit, at least one each."""

@@ -69,7 +69,7 @@ def _phase(
         args=_arguments(recipe, epochs, work),
         train_dataset=Dataset.from_list(_all_examples(recipe, documents, tools)),
         eval_dataset=Dataset.from_list([]),  # _Trainer.evaluate reads whole documents instead
-        data_collator=_Collator(tools.pieces.padding),
+        data_collator=_Collator(tools.pieces, recipe),
     )
     trainer.prepare(model, recipe, dev, tools)
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
@@ -141,10 +141,11 @@ class _Trainer(Trainer):
 
 
 class _Collator:
-    """Pads windows to the longest of a batch."""
+    """Pads windows to the longest of a batch, and hides a share of their pieces behind the mask piece."""
 
-    def __init__(self, padding: int) -> None:
-        self._padding = padding
+    def __init__(self, pieces: Pieces, recipe: Recipe) -> None:
+        self._pieces, self._share = pieces, recipe.masked_pieces
+        self._draw = torch.Generator().manual_seed(recipe.seed)
 
     def __call__(self, batch: Sequence[Example]) -> dict[str, torch.Tensor]:
         longest = max(len(example["input_ids"]) for example in batch)
@@ -152,8 +153,12 @@ class _Collator:
         def padded(rows: list[list[int]], value: int) -> torch.Tensor:
             return torch.tensor([row + [value] * (longest - len(row)) for row in rows])
 
+        input_ids = padded([example["input_ids"] for example in batch], self._pieces.padding)
+        hidden = torch.rand(input_ids.shape, generator=self._draw) < self._share
+        for special in (self._pieces.begin, self._pieces.end, self._pieces.padding):
+            hidden &= input_ids != special
         return {
-            "input_ids": padded([example["input_ids"] for example in batch], self._padding),
+            "input_ids": input_ids.masked_fill(hidden, self._pieces.mask),
             "attention_mask": padded([[1] * len(example["input_ids"]) for example in batch], 0),
             "labels": padded([example["labels"] for example in batch], IGNORED),
         }

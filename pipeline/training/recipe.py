@@ -39,6 +39,7 @@ class Recipe(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     head_learning_rate: float
     warmup: Share
     weight_decay: float
+    masked_pieces: Share
     seed: int
     public: Public | None = None
 

@@ -20,9 +20,10 @@ from pipeline.training.edit import Edit, apply
 _MIDDLES = (0, 1, 2)
 _MIDDLE_WEIGHTS = (0.15, 0.7, 0.15)
 _EXCHANGED = 0.4  # share of bodies and foreign names that come from another mention
+_LIKE_A_WORD = 0.2  # share of spellings
 _KEPT = "هو تشي مينه"  # a man and a city, told apart by the head noun: no other name behaves so
 _RESPELT = 0.15  # share of mentions whose spelling is drawn anew
-_NOT_FIRST = frozenset(
+_WORDS = frozenset(
     ("في", "من", "لا", "ما", "هو", "هي", "أن", "كان", "ثاني", "لي")
 )  # words of Arabic that look like syllables
 
@@ -114,7 +115,7 @@ class _Places:
 def _places_inside(span: Span) -> Iterator[tuple[int, int]]:
     """Runs of two or more Vietnamese syllables inside a body's name: the place or name that it is called after."""
     for known, group in groupby(re.finditer(r"\S+", span.text), lambda m: m[0] in _arabic_syllables()):
-        words = list(dropwhile(lambda m: m[0] in _NOT_FIRST, group)) if known else []
+        words = list(dropwhile(lambda m: m[0] in _WORDS, group)) if known else []
         if len(words) > 1:
             yield span.start + words[0].start(), span.start + words[-1].end()
 
@@ -142,8 +143,15 @@ def _arabic_syllables() -> frozenset[str]:
 
 @cache
 def _frequencies(kind: str) -> tuple[list[str], list[int]]:
-    table = [(row["name"], int(row["count"])) for row in rows(f"{kind}.tsv") if spellings(row["name"])]
+    usable = _ends_clearly if kind == "given" else spellings
+    table = [(row["name"], int(row["count"])) for row in rows(f"{kind}.tsv") if usable(row["name"])]
     return [name for name, _ in table], list(accumulate(count for _, count in table))
+
+
+def _ends_clearly(name: str) -> bool:
+    """Whether a given name can be written, and not mostly like a word of Arabic: Vy (في) blurs where names end."""
+    written = spellings(name)
+    return bool(written) and sum(p for arabic, p in written.items() if arabic in _WORDS) < _LIKE_A_WORD
 
 
 def _name(kind: str, draw: random.Random) -> str:

@@ -47,11 +47,11 @@ def test_the_cache_is_bounded(unigram, monkeypatch):
 
 
 def test_another_encoders_wordpiece_tokenizer_works(tmp_path):
-    names = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "لام", "ال", "##لام"]
+    names = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "لام", "ال", "##لام"]
     tokenizer = Tokenizer(WordPiece({name: i for i, name in enumerate(names)}, unk_token="[UNK]"))
-    tokenizer.add_special_tokens(names[:4])
+    tokenizer.add_special_tokens(names[:5])
     tokenizer.post_processor = TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
     tokenizer.save(str(tmp_path / "tokenizer.json"))
     pieces = Pieces(tmp_path / "tokenizer.json")
     assert (pieces.begin, pieces.end, pieces.padding) == (2, 3, 0)
-    assert pieces_of(pieces, "لام اللام غير") == [(4,), (5, 6), (1,)]
+    assert pieces_of(pieces, "لام اللام غير") == [(5,), (6, 7), (1,)]
