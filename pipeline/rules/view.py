@@ -59,7 +59,7 @@ INVISIBLE = re.compile(f"[{_INVISIBLE}]")
 #: is taken whole.
 _DASH = re.compile(f"(?<![\u0621-\u064a\u0640{_MARKS}])\u0640(\u0640*)(?![\u0621-\u064a\u0640])")
 _MARK = re.compile(f"[{_MARKS}]*")
-_MARK_OR_TATWEEL = re.compile(f"[{_MARKS}\u0640]*(?![\u0621-\u064a])")
+_MARK_OR_TATWEEL = re.compile(f"[{_MARKS}]*(?:\u0640[{_MARKS}\u0640]*(?![\u0621-\u064a{_MARKS}]))?")
 
 
 class View(NamedTuple):

@@ -14,6 +14,7 @@ from pipeline.rules.dates.found import Found, follows, joined_by_and, whole, wor
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.years import Year, with_era
 from pipeline.rules.lexer import Text
+from pipeline.rules.numbers.context import near
 from pipeline.rules.numbers.modifiers import before
 
 #: What may not follow a year: a letter or digit, a sign that makes it part of a code or an amount.
@@ -62,6 +63,8 @@ def _is_year(text: Text, i: int) -> bool:
     word = word_before(text, atom.start - len(atom.particle))
     if is_cue(word, "surely_year"):
         return True
+    if near(text, i, "serial", words=1):
+        return False
     if any(follows(text, i + 1, c) is not None for c in _COUNTS) or before(text, i) not in (None, "approx"):
         return False
     if text.text[atom.start - 1 : atom.start] == "(":

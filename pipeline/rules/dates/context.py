@@ -1,11 +1,11 @@
-"""What the words around a date say: its modifier, which of two weekdays is meant, whether it is a date at all."""
+"""What the words around a date say: its modifier, and whether it is a date at all."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 
+from pipeline.rules.dates import tenses
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
@@ -17,13 +17,6 @@ _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "ن
 _NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 _COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
-_FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
-_NOT_FUTURE = re.compile(
-    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
-)
-#: قد before a verb in the imperfect: it may happen yet.
-_MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
-_REACH = 160
 
 
 def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
@@ -120,7 +113,8 @@ def _is_count(text: Text, found: Found, word: str) -> bool:
     """`عقود` are contracts, unless a word of time stands beside them."""
     if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
         return True
-    return is_cue(word, "measure") or text.text.startswith(" من الزم", found.end)
+    compared = text.text.endswith(_COMPARED, 0, found.start)
+    return compared or is_cue(word, "measure") or text.text.startswith(" من الزم", found.end)
 
 
 def _is_measured(text: Text, found: Found, word: str) -> bool:
@@ -134,7 +128,7 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت")):
         return True
     if surface not in ("يوم", "يوما") and (
-        is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
+        tenses.is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
     ):
         return True
     if text.text.endswith(_COMPARED, 0, found.start) or behind.startswith(" من الزم"):
@@ -152,8 +146,14 @@ def _adjective_behind(text: Text, end: int) -> bool:
     return text.text.startswith(" ال", end) and not text.text.startswith(_NO_ADJECTIVE, end)
 
 
+def _is_decade(text: Text, found: Found, word: str) -> bool:
+    """Not `في الخمسينيات من عمره`."""
+    return not text.text.startswith((" من عمر", " من العمر"), found.end)
+
+
 _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
     "today": _is_today,
+    "decade": _is_decade,
     "yesterday": _is_near_day,
     "tomorrow": _is_near_day,
     "this unit": _is_this_day,
@@ -164,50 +164,3 @@ _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
     "pointed unit": _is_year,
     "measure": _is_count,
 }
-
-
-def settle(text: Text, found: Found) -> Found:
-    """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
-    value = found.value
-    if not isinstance(value, Weekday) or value.lean:
-        return found
-    alone = is_alone(text, found)
-    if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
-        return found
-    return found._replace(value=Weekday(value.weekday, 1, value.part))
-
-
-def is_alone(text: Text, found: Found) -> bool:
-    """Does the expression fill its line, or what follows a colon on it?"""
-    line = max(text.text.rfind("\n", 0, found.start), found.start - _REACH)
-    before = text.text[line + 1 : found.start].strip(" ") if line >= 0 else text.text[: found.start].strip(" ")
-    behind = text.text[found.end : found.end + 1]
-    return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
-
-
-def is_to_come(text: Text, start: int) -> bool:
-    """Does the sentence before an offset speak of the future?"""
-    line = max(text.text.rfind("\n", 0, start), text.text.rfind(". ", 0, start), start - _REACH, 0)
-    before = text.text[line:start].replace("«", " ").replace('"', " ")
-    if "علي ان " in before or _MAY.search(before):
-        return True
-    return any(is_cue(w, "future") or (_FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w)) for w in before.split())
-
-
-def away(text: Text, found: Found) -> int:
-    """-1 if a measure counts back from today (`قبل عامين`), 1 if on from it (`بعد شهر`), 0 if from neither."""
-    if text.text.startswith(" من ", found.end) or isinstance(found.value, Relative):
-        return 0
-    word = word_before(text, found.start)
-    word = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
-    return {"قبل": -1, "منذ": -1, "بعد": 1}.get(word, 0)
-
-
-def from_now(text: Text, found: Found) -> int:
-    """-1 for the last so many units (`السنوات العشر الماضية`, `آخر 3 سنوات`), 1 for the next, 0 for other measures."""
-    if word_before(text, found.start) in ("اخر", "واخر"):
-        return -1
-    if found.rule != "measure from now":
-        return 0
-    word = text.text[found.start : found.end].rsplit(" ", 1)[-1]
-    return 1 if word.startswith(("القادم", "المقبل", "التالي", "الاتي", "اللاحق")) else -1

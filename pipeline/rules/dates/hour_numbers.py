@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.rules.dates.counted import counted
 from pipeline.rules.dates.found import adjacent, end_of, spelled, whole
-from pipeline.rules.lexer import Text
+from pipeline.rules.lexer import SPACE, Text
 
 _DIGITAL = re.compile(
     r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
@@ -17,6 +17,10 @@ _DIGITAL = re.compile(
 
 
 _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
+
+
+#: `الساعة 1611 بتوقيت جرينتش`.
+_MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
 
 
 _ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
@@ -74,8 +78,11 @@ def _digital(text: Text, i: int) -> Hour | None:
 def _whole_hour(text: Text, i: int, *, named: bool) -> Hour | None:
     """`7 صباحًا`, `الساعة 15`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
     digits = text.atoms[i].digits
-    if (dotted := _DOTTED.fullmatch(digits)) is not None and named:
+    if (dotted := _DOTTED.fullmatch(digits)) is not None and (named or _adverb_behind(text, i)):
         return Hour(int(dotted[1]), int(dotted[2]), None, text.atoms[i].end, i + 1, False)
+    military = _MILITARY.fullmatch(digits) if named else None
+    if military is not None and text.text.startswith(" بتوقيت", text.atoms[i].end):
+        return Hour(int(military[1]), int(military[2]), None, text.atoms[i].end, i + 1, False)
     number = whole(text, i)
     if not 0 <= number <= 24 or len(digits) > 2 or (text.atoms[i].definite and not named):
         return None
@@ -84,6 +91,11 @@ def _whole_hour(text: Text, i: int, *, named: bool) -> Hour | None:
     ):
         return None
     return _minutes(text, Hour(number, 0, None, text.atoms[i].end, i + 1, False))
+
+
+def _adverb_behind(text: Text, i: int) -> bool:
+    """Does صباحًا or its like follow?"""
+    return i + 1 < len(text.atoms) and text.atoms[i + 1].gap == SPACE and "adverb" in text.atoms[i + 1].readings
 
 
 def _minutes(text: Text, hour: Hour) -> Hour:

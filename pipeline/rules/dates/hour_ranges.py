@@ -20,8 +20,8 @@ def read_hours(text: Text, i: int) -> Found | None:
     if not 0 <= hour <= 24 or not joined or len(text.atoms[i].digits) > 2:
         return None
     last = read_clock(text, after)
-    if last is None or not isinstance(last.value, Clock) or last.value.minute:
+    if last is None or not isinstance(last.value, Clock):
         return None
     late = last.value.hour > 12 and hour <= last.value.hour - 12
-    first = replace(last.value, hour=hour + 12 if late else hour, minute=0)
+    first = replace(last.value, hour=hour + 12 if late else hour, minute=0, second=None)
     return last._replace(start=start, value=Period(first, last.value), kind="period", rule="hours")

@@ -126,13 +126,14 @@ def read_midnight(text: Text, i: int) -> Found | None:
     if (word := reading(text, i, "midnight")) is None:
         return None
     start, after, day = text.atoms[i].start + word.skip, i + 1, None
+    start += len("بعد ") if word.entry.surface.startswith("بعد ") else 0
     end = end_of(text, after)
     on = _day_behind(text, end, after) or (read_day(text, after) if adjacent(text, after) else None)
     if on is not None and on.kind == "date" and on.rule != "numeric month":
         day, end, after = on.value, on.end, on.after
     elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
         day, end, after = Day(None, None, number), text.atoms[after].end, after + 1
-    return Found(start, end, after, Clock(24, on=day), "midnight", "time")
+    return Found(start, end, after, Clock(word.entry.number, on=day), "midnight", "time")
 
 
 def join_clock(text: Text, day: Found) -> Found:

@@ -53,6 +53,9 @@ _LARGE = ("hundred", "hundreds", "scale", "scale_dual")
 _NUMBERS = frozenset(_SMALL + _LARGE)
 
 
+_ORDINALS = frozenset({"ordinal", "ordinal_ten"})
+
+
 _READERS: dict[str, tuple[Reader, ...]] = {
     "month": (read_month_alone, read_month_days),
     "hijri_month": (read_month_alone,),
@@ -138,7 +141,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
         number = read_number(text, i)
         if number is not None and _goes_on(text, number.after):
             return readers
-        return (read_bare_hour,) if "ordinal" in categories else ()
+        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour,)
     return readers
 
 

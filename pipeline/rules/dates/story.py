@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import clock_days, context
+from pipeline.rules.dates import clock_days, context, tenses
 from pipeline.rules.dates.amounts import Duration, Period, stretch
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
@@ -46,7 +46,7 @@ class Story:
 
     def tell(self, text: Text, i: int, found: Found) -> Candidate:
         """The candidate that a found expression (its first atom is `i`) makes here."""
-        found = context.settle(text, found)
+        found = tenses.settle(text, found)
         value = found.value if found.kind == "set" else self._resolved(text, found)
         start, modifier = context.modifier(text, i, found)
         norm = None if value is None else value.norm()
@@ -74,6 +74,7 @@ class Story:
             return value
         if found.rule == "bare hour" and isinstance(value, Clock) and self.told_part in ("AF", "EV"):
             value = replace(value, hour=value.hour % 12 + 12)
+            found = found._replace(value=value)
         if found.kind in ("time", "period") and hourly(value):
             reference = self._day_of_clock(text, found)
         else:
@@ -141,7 +142,7 @@ class Story:
         if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
             return value
         deadline = is_cue(word_before(text, found.start), "deadline")
-        to_come = deadline or context.is_to_come(text, found.start)
+        to_come = deadline or tenses.is_to_come(text, found.start)
         if to_come and first < reference:
             return Leaning(value, 1)
         if not to_come and first > reference and value.day is None:
@@ -182,9 +183,9 @@ class Story:
     def _away(self, text: Text, found: Found) -> str | None:
         if not isinstance(found.value, Duration) or self.published is None:
             return None
-        past = context.from_now(text, found)
+        past = tenses.from_now(text, found)
         if past:
             return stretch(found.value, self.published, -1 if past < 0 else 1)
-        direction = context.away(text, found)
+        direction = tenses.away(text, found)
         point = None if direction == 0 else found.value.away(self.published, 1 if direction > 0 else -1)
         return None if point is None else point.norm()

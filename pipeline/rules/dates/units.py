@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of, whole
 from pipeline.rules.dates.pointing import Relative
+from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.values import Day, Grain
 from pipeline.rules.dates.years import read_year, read_year_alone
 from pipeline.rules.lexer import Text
@@ -68,6 +69,10 @@ def read_this(text: Text, i: int) -> Found | None:
     if part is not None and part.definite:
         value = Relative(0, "day", part.entry.value)  # type: ignore[arg-type]
         return Found(start, end_of(text, i + 2), i + 2, value, "this part of the day", anchored=anchored)
+    season = follows(text, i + 1, "season")
+    if season is not None and season.definite:
+        of_year = YearPart(None, season.entry.value)
+        return Found(start, end_of(text, i + 2), i + 2, of_year, "season", anchored=anchored)
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None or grain == "century":
         return None

@@ -48,7 +48,7 @@ def _year_number(text: Text, i: int, least: int) -> Year | None:
 def _stands_alone(text: Text, i: int, after: int) -> bool:
     """A year below 1000 is not believed where it could count what follows."""
     end = end_of(text, after)
-    era = reading(text, after, "era") is not None or text.text.startswith(" قبل الميلاد", end)
+    era = reading(text, after, "era") is not None or text.text.startswith((" قبل الميلاد", " م ", "م "), end)
     return len(text.atoms[i].digits) == 3 and (era or not text.text[end : end + 2].strip(" ")[:1].isalpha())
 
 

@@ -62,7 +62,7 @@ def _signed(text: Text, amount: Amount) -> Amount:
     if (
         sign in ("-", "+")
         and text.atoms[i].digits
-        and not before[-1:].strip("( :\n")
+        and (not before[-1:].strip("( :\n") or before == " و")
         and not (before[-1:] == " " and before[:1].isdecimal())
     ):
         return _negated(amount, start - 1) if sign == "-" else amount._replace(start=start - 1)

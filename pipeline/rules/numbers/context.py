@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.rules.lexer import FAR, LINE, SPACE, Text
-from pipeline.rules.numbers.digits import MAX_DIGITS
 
 #: `1.`, `2/`, `3-`, `4)`, `(5)`, `6⃣` in front of a line's text.
 _LIST_MARK = re.compile(r"[.)/\-:]+ |[.)]+(?=[^\d\s])|\) |\.?\n|\u20e3| - ")
 _LIST_START = re.compile(r"(?:^|[\n\r])[ (\[#*•]*$")
-_LATIN_TAIL = re.compile(r"[A-Za-z]+")
-_LATIN_UNITS = frozenset(
-    ("km", "kg", "m", "cm", "mm", "ha", "g", "mg", "ml", "l", "kW", "MW", "GW", "kWh", "MWh", "GWh", "kV", "Hz", "GB")
-)
-#: A ship's or unit's sign before its number: "QNg 95417".
-_LATIN_SIGN = re.compile(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]{1,2} $")
 #: Plural nouns of the commonest patterns: endings, and the broken plural أفعال with a possessive suffix or none.
 _PLURAL = re.compile(
     r"[\u0621-\u064a]+(?:ات|ين|ون)|[وفبلك]{0,2}(?:ال)?ا[\u0621-\u064a]{2}ا[\u0621-\u064a](?:ي|ه|ها|هم|نا)?"
@@ -84,40 +77,3 @@ def is_list_numeral(text: Text, i: int, end: int) -> bool:
         return False
     head = text.text[max(0, atom.start - 6) : atom.start]
     return _LIST_START.search(head) is not None and _LIST_MARK.match(text.text, end) is not None
-
-
-def is_in_code(text: Text, start: int, end: int, kind: str) -> bool:
-    """Digits that letters, - / . : _ tie to letters."""
-    body = text.text
-    before = body[start - 1 : start] if start else ""
-    earlier = body[start - 2 : start - 1] if start > 1 else ""
-    if before and (before in "_@=&#" or (before.isascii() and before.isalnum())):
-        return before != "#"
-    if kind in ("percent", "money"):
-        return False
-    if (
-        before
-        and before in "-/:."
-        and ((earlier.isalpha() and not body.endswith("صفر", 0, start - 1)) or (before == "." and earlier.isalnum()))
-    ):
-        return True
-    word = _LATIN_TAIL.match(body, end)
-    if word is not None:
-        return word[0] not in _LATIN_UNITS
-    tail = body[end + 1 : end + 2]
-    return body[end : end + 1] in ("-", "/", "_") and tail.isascii() and tail.isalpha()
-
-
-def is_serial(text: Text, i: int, start: int) -> bool:
-    """A telephone, account, ship or plate number."""
-    digits = text.atoms[i].digits
-    if len(digits) > MAX_DIGITS - 3:
-        return True
-    if len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,٫" and start == text.atoms[i].start:
-        return not (len(digits) <= 3 and last_word(text, start) in ("رقم", "الرقم"))
-    if not digits.isdecimal():
-        return False
-    if len(digits) >= 4 and _LATIN_SIGN.search(text.text, max(0, start - 4), start):
-        return True
-    followed = text.text[start + len(digits) : start + len(digits) + 2]
-    return len(digits) >= (4 if followed[1:].isalpha() else 3) and near(text, i, "serial", words=1)

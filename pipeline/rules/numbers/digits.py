@@ -1,6 +1,6 @@
 """The value of a digit run: thousands and decimal signs of every tradition.
 
-408,000 · 408.000 · 408،000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 are decimal.
+408,000 · 408.000 · 408،000 · ٤٠٨٬٠٠٠ are whole; 3,5 · 3.5 · ٣٫٥ · 0.770 · 1,234.56 · 1.234,56 · 1.234.56 are decimal.
 One sign before exactly three digits separates thousands, as Vietnamese and English papers print it, unless zero or
 more than three digits stand before it.
 """
@@ -25,7 +25,7 @@ def value_of(digits: str) -> int | float | None:
     if _GROUPS.fullmatch(digits) and (digits[0] != "0"):
         return _whole(digits)
     decimal = _DECIMAL.fullmatch(digits)
-    if decimal is None or decimal[2] == decimal[3]:
+    if decimal is None or (decimal[2] == decimal[3] and len(decimal[4]) > 2):
         return None
     number = float(f"{_whole(decimal[1])}.{decimal[4]}")
     return int(number) if number.is_integer() else number

@@ -9,7 +9,8 @@ from pipeline.rules.lexer import Atom, Text
 from pipeline.rules.numbers import modifiers
 from pipeline.rules.numbers.amount import Amount
 from pipeline.rules.numbers.amounts import read_amount
-from pipeline.rules.numbers.context import is_in_code, is_list_numeral, is_other_word, is_serial
+from pipeline.rules.numbers.codes import is_in_code, is_serial
+from pipeline.rules.numbers.context import is_list_numeral, is_other_word
 from pipeline.rules.numbers.money import SHARED, settle
 from pipeline.rules.numbers.parts import joined
 from pipeline.rules.numbers.ranges import read_pair
@@ -18,6 +19,10 @@ _STARTS = frozenset(
     {"one", "one_of_ten", "zero", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual"}
     | {"ordinal", "ordinal_ten", "ordinal_of_ten", "roman", "fraction", "fraction_dual", "currency_dual", "currency"}
 )
+
+
+#: What makes "one" a share: "واحدة من كل ألف".
+_OF_EVERY = (" من كل ", " من بين كل ", " فقط من كل ", " في كل ", " لكل ")
 
 
 def find(text: Text) -> Iterator[Candidate]:
@@ -58,6 +63,8 @@ def _stands_alone(text: Text, amount: Amount) -> bool:
     """واحد beside a noun is an article; it counts only where no word stands beside it."""
     before = text.text[max(0, amount.start - 2) : amount.start]
     after = text.text[amount.end : amount.end + 2]
+    if text.text.startswith(_OF_EVERY, amount.end):
+        return True
     if joined(text, amount.after) and _may_start(text.atoms[amount.after]):
         return True
     return not any(c.isalpha() for c in before + after)

@@ -70,6 +70,9 @@ def _value(reading: Reading) -> float:
 
 def _is_fraction(text: Text, i: int, reading: Reading) -> bool:
     atom = text.atoms[i]
+    ordinal = follows(text, i + 1, "ordinal") if reading.definite else None
+    if ordinal is not None and ordinal.definite:
+        return False  # the first half of a match is not a number
     if int(reading.entry.value.split("/")[1]) not in _DOUBTFUL:
         return True
     if "tens" in atom.readings or any(follows(text, i + 1, category) for category in _NUMBER_BEHIND):

@@ -57,7 +57,9 @@ def _groups(text: Text, i: int) -> int:
     after = i
     while after < len(text.atoms) and text.between(after - 1) == " " and _is_group(text.atoms[after].digits):
         after += 1
-    if after == i or (after < len(text.atoms) and text.atoms[after].gap == SPACE and text.atoms[after].digits):
+    following = text.atoms[after] if after < len(text.atoms) else None
+    row = following is not None and following.gap == SPACE and following.digits and not following.particle
+    if after == i or row:
         return 0  # none, or a row of a table
     certain = after - i > 1 or text.atoms[i].digits == "000" or follows(text, after, "currency") is not None
     return after - i if certain else 0

@@ -11,6 +11,8 @@ from pipeline.rules.numbers.parts import Part
 
 #: A noun in the accusative, beside which ثانياً is an adjective; no pronoun or verb ending.
 _AGREES = re.compile(r"\w{2}[^هو]ا$")
+#: What follows the name ثاني (أودون ثاني، آل ثاني), and no noun that it orders.
+_AFTER_NAME = (" بن ", " ال ", " الي ", " في ", " علي ", " عن ", " و")
 _TANWIN_KASR = "\u064d"
 
 
@@ -28,7 +30,7 @@ def is_counted_word(text: Text, i: int, part: Part) -> bool:
     if word == "ثان":
         return _TANWIN_KASR in raw or reading.definite
     if word == "ثاني" and not reading.definite:
-        return text.text[atom.end : atom.end + 1] == " " and not text.text.startswith((" بن ", " ال "), atom.end)
+        return text.text[atom.end : atom.end + 1] == " " and not text.text.startswith(_AFTER_NAME, atom.end)
     if word.endswith("ا") and not reading.definite:
         return word != "اولا" and reading.skip == 0 and _AGREES.search(last_word(text, atom.start)) is not None
     return True

@@ -69,9 +69,8 @@ def _joins(text: Text, first: Amount, joint: str, opening: str) -> bool:
     if joint in _TO:
         if joint == " ل" and not (between or opening.endswith("من ")):
             return False
-        return between or (
-            opening.endswith(("من ", "من ال")) and first.kind == "cardinal" and not _changes(text, first)
-        )
+        opened = opening.endswith(("من ", "من ال")) or (joint == " الي " and text.atoms[first.first].digits != "")
+        return between or (opened and first.kind == "cardinal" and not _changes(text, first))
     return between
 
 

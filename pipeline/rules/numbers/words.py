@@ -8,7 +8,7 @@ Every function takes the index of an atom and returns a part and the index behin
 
 from __future__ import annotations
 
-from pipeline.rules.lexer import Text
+from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.groups import read_group
 from pipeline.rules.numbers.parts import Part, exact, follows, joined
@@ -21,7 +21,7 @@ _TANWIN = "\u064b"
 def read_cardinal(text: Text, i: int, *, decimals: bool = True) -> Part | None:
     """The longest cardinal number that begins at atom `i`, with decimals in words ("أربعة فاصلة خمسة") or without."""
     part = _term(text, i, decimals=decimals)
-    while part is not None and part.unit > 1 and joined(text, part.after):
+    while part is not None and part.unit > 1 and (joined(text, part.after) or _goes_on(text, part.after)):
         following = _term(text, part.after, decimals=decimals)
         if following is None:
             break
@@ -30,6 +30,13 @@ def read_cardinal(text: Text, i: int, *, decimals: bool = True) -> Part | None:
             break
         part = both
     return part
+
+
+def _goes_on(text: Text, i: int) -> bool:
+    """`٤ آلاف ٣ مائة`: a digit with a scale of its own needs no و."""
+    if i >= len(text.atoms) or text.atoms[i].gap != SPACE or len(text.atoms[i].digits) != 1:
+        return False
+    return follows(text, i + 1, "hundred") is not None or follows(text, i + 1, "scale") is not None
 
 
 def _sum(part: Part, following: Part, *, digits: bool) -> Part | None:

@@ -1,0 +1,65 @@
+"""Past or to come: which weekday, which year, and which way a measure of time counts, by the words of the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.lexer import Text
+
+_FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
+_NOT_FUTURE = re.compile(
+    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
+)
+#: قد before a verb in the imperfect: it may happen yet.
+_MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
+_REACH = 160
+
+
+def settle(text: Text, found: Found) -> Found:
+    """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
+    value = found.value
+    if not isinstance(value, Weekday) or value.lean:
+        return found
+    alone = is_alone(text, found)
+    if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
+        return found
+    return found._replace(value=Weekday(value.weekday, 1, value.part))
+
+
+def is_alone(text: Text, found: Found) -> bool:
+    """Does the expression fill its line, or what follows a colon on it?"""
+    line = max(text.text.rfind("\n", 0, found.start), found.start - _REACH)
+    before = text.text[line + 1 : found.start].strip(" ") if line >= 0 else text.text[: found.start].strip(" ")
+    behind = text.text[found.end : found.end + 1]
+    return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
+
+
+def is_to_come(text: Text, start: int) -> bool:
+    """Does the sentence before an offset speak of the future?"""
+    line = max(text.text.rfind("\n", 0, start), text.text.rfind(". ", 0, start), start - _REACH, 0)
+    before = text.text[line:start].replace("«", " ").replace('"', " ")
+    if "علي ان " in before or _MAY.search(before):
+        return True
+    return any(is_cue(w, "future") or (_FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w)) for w in before.split())
+
+
+def away(text: Text, found: Found) -> int:
+    """-1 if a measure counts back from today (`قبل عامين`), 1 if on from it (`بعد شهر`), 0 if from neither."""
+    if text.text.startswith(" من ", found.end) or isinstance(found.value, Relative):
+        return 0
+    word = word_before(text, found.start)
+    word = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
+    return {"قبل": -1, "منذ": -1, "بعد": 1}.get(word, 0)
+
+
+def from_now(text: Text, found: Found) -> int:
+    """-1 for the last so many units (`السنوات العشر الماضية`, `آخر 3 سنوات`), 1 for the next, 0 for other measures."""
+    if word_before(text, found.start) in ("اخر", "واخر"):
+        return -1
+    if found.rule != "measure from now":
+        return 0
+    word = text.text[found.start : found.end].rsplit(" ", 1)[-1]
+    return 1 if word.startswith(("القادم", "المقبل", "التالي", "الاتي", "اللاحق")) else -1
