@@ -29,6 +29,15 @@ class Tokenizer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     backend: Literal["onnx", "stanza"]
 
 
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The names that a record's fields or a table's columns have, and the most bytes that one document may have."""
+
+    id: str
+    text: str
+    published: str
+    document_bytes: Positive
+
+
 class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much is processed at a time: at most so many documents, and so many code points."""
 
@@ -42,6 +51,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     extract: Extract
     models: dict[str, str]
     tokenizer: Tokenizer
+    input: Input
     batch: Batch
 
 

@@ -8,25 +8,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline import config
 from pipeline.document import Document
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, batches
-from pipeline.formats import records, sources
-from pipeline.formats.item import Failure, Item, Read, failure
-from pipeline.formats.output import is_stream, replacing
+from pipeline.formats import records, sources, writers
+from pipeline.formats.item import Failure, Item, Read, Skipped, failure
+from pipeline.formats.opening import STDIN
+from pipeline.formats.output import is_stream
 from pipeline.formats.quarantine import Quarantine, path_for
 
 _log = logging.getLogger(__name__)
 
 
 class Report:
-    """The figures of one run. `entities` counts by label."""
+    """The figures of one run. `entities` counts by label, `skipped` what was passed over by reason."""
 
     def __init__(self, quarantine: Path) -> None:
         self.quarantine = quarantine
         self.documents = self.words = self.quarantined = 0
         self.entities: Counter[str] = Counter()
+        self.skipped: Counter[str] = Counter()
         self.seconds = 0.0
+
+    def add(self, document: Document) -> None:
+        """Count a document that was written."""
+        self.documents += 1
+        self.words += len(document.text.split())
+        self.entities.update(span.label for span in document.spans)
 
     def __str__(self) -> str:
         labels = " ".join(f"{label} {count:,}" for label, count in sorted(self.entities.items())) or "none"
@@ -35,15 +44,26 @@ class Report:
             f"documents: {self.documents:,} ({self.words:,} words, {speed:,.0f} words/s)",
             f"entities: {labels}",
         ]
+        if self.skipped:
+            reasons = ", ".join(f"{count:,} × {reason}" for reason, count in self.skipped.most_common())
+            lines.append(f"passed over: {reasons}")
         if self.quarantined:
             lines.append(f"could not be processed: {self.quarantined:,} (see {self.quarantine})")
         return "\n".join(lines)
 
 
-def run(inputs: Sequence[str], output: Path, extractor: Extractor, *, explain: bool = False) -> Report:
+def run(
+    inputs: Sequence[str],
+    output: Path,
+    extractor: Extractor,
+    *,
+    names: config.Input | None = None,
+    explain: bool = False,
+) -> Report:
     """Extract from the inputs (files, folders, `-`) into records at `output` (`-`: standard output), in input order.
 
-    Memory stays flat: documents go through in batches. The output stands under its name only when all is done.
+    Memory stays flat: documents go through in batches. The output, in the format that its suffix tells, stands under
+    its name only when all is done. `names` is the section [input] of the configuration, by default the shipped one.
     With `explain`, the log says which rule and which lexicon rows gave each span of the rules.
     Raises UsageError, before anything is written, where no input exists or the output is one of the inputs.
     """
@@ -51,25 +71,26 @@ def run(inputs: Sequence[str], output: Path, extractor: Extractor, *, explain: b
     report = Report(path_for(output))
     _check_output(output, report.quarantine, found)
     began = time.perf_counter()
-    with replacing(output) as stream, Quarantine(report.quarantine) as quarantine:
-        for result in _extracted(_unique(sources.read(found)), extractor):
+    with writers.writing(output) as write, Quarantine(report.quarantine) as quarantine:
+        for result in _extracted(_unique(sources.read(found, names)), extractor):
             if isinstance(result, Failure):
                 _log.error("%s", result)
                 quarantine.add(result)
-                continue
-            if explain:
-                _explain(result.document, extractor)
-            stream.write(records.dump(result.document))
-            report.documents += 1
-            report.words += len(result.document.text.split())
-            report.entities.update(span.label for span in result.document.spans)
+            elif isinstance(result, Skipped):
+                _log.info("%s", result)
+                report.skipped[result.reason] += result.count
+            else:
+                if explain:
+                    _explain(result.document, extractor)
+                write(result.document)
+                report.add(result.document)
     report.quarantined, report.seconds = quarantine.count, time.perf_counter() - began
     return report
 
 
 def _extracted(reads: Iterable[Read], extractor: Extractor) -> Iterator[Read]:
     for batch in batches(reads, extractor.batch, _size):
-        yield from (read for read in batch if isinstance(read, Failure))
+        yield from (read for read in batch if not isinstance(read, Item))
         yield from _process([read for read in batch if isinstance(read, Item)], extractor)
 
 
@@ -114,9 +135,8 @@ def _unique(reads: Iterable[Read]) -> Iterator[Read]:
 
 
 def _check_output(output: Path, quarantine: Path, found: Sequence[sources.Source]) -> None:
-    if not is_stream(output) and output.suffix.lower() != ".jsonl":
-        raise UsageError(f"cannot write {str(output)!r}", expected="a name that ends in .jsonl, or -")
-    files = {source.resolve() for source in found if isinstance(source, Path) and source != sources.STDIN}
+    writers.check(output)
+    files = {source.resolve() for source in found if isinstance(source, Path) and source != STDIN}
     for target in (output, quarantine):
         if not is_stream(target) and target.resolve() in files:
             raise UsageError("the file is read and would be written too", where=str(target), expected="another output")

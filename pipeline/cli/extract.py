@@ -34,13 +34,15 @@ def command(
 
     Documents that cannot be processed go to OUT.quarantine.jsonl (jisr.quarantine.jsonl for -o -) with the reason.
     """
+    from pipeline import config
     from pipeline.extractor import load
     from pipeline.run import run
 
     messages_to_standard_error()
     with errors_as_usage():
         extractor = load(only=only, model=model, config_file=config_file, settings=settings)
-        report = run(inputs, Path(output), extractor, explain=explain)
+        names = config.load(config_file, settings).input
+        report = run(inputs, Path(output), extractor, names=names, explain=explain)
     click.echo(str(report), err=True)
     if report.quarantined:
         raise click.exceptions.Exit(1)

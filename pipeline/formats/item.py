@@ -1,4 +1,4 @@
-"""What a reader yields: a document with the place it came from, or a failure that says why there is none."""
+"""What a reader yields: a document and its place, a failure that says why there is none, or what was passed over."""
 
 from __future__ import annotations
 
@@ -19,18 +19,19 @@ def readable(name: str) -> str:
 
 
 class Origin(NamedTuple):
-    """A file (`-` for standard input) and, where it has records, the line (from 1)."""
+    """A file (`-` for standard input) and, where it has records, the line (from 1), or whatever `unit` counts."""
 
     source: str
     line: int | None = None
+    unit: str = "line"
 
     @classmethod
-    def of(cls, path: Path, line: int | None = None) -> Origin:
+    def of(cls, path: Path, line: int | None = None, unit: str = "line") -> Origin:
         """The origin of a path, whatever bytes its name has."""
-        return cls(readable(str(path)), line)
+        return cls(readable(str(path)), line, unit)
 
     def __str__(self) -> str:
-        return self.source if self.line is None else f"{self.source}, line {self.line}"
+        return self.source if self.line is None else f"{self.source}, {self.unit} {self.line}"
 
 
 class Item(NamedTuple):
@@ -44,11 +45,13 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A document that could not be processed: one line of the quarantine file.
 
     `raw` is the line as it was received, to be mended and fed back; `raw_base64` stands in its place where
-    the line is not UTF-8. A whole file that cannot be read has neither: `source` is its path.
+    the line is not UTF-8. A whole file that cannot be read has neither: `source` is its path. `line` counts
+    what `unit` says.
     """
 
     source: str
     line: int | None = None
+    unit: str = "line"
     id: str | None = None
     reason: str
     expected: str | None = None
@@ -57,13 +60,24 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     raw_base64: str | None = None
 
     def __str__(self) -> str:
-        where = str(Origin(self.source, self.line))
+        where = str(Origin(self.source, self.line, self.unit))
         if self.id is not None:
             where += f", document {self.id!r}"
         return str(JisrError(self.reason, where=where, expected=self.expected or "", hint=self.hint or ""))
 
 
-Read: TypeAlias = Item | Failure
+class Skipped(msgspec.Struct, frozen=True):
+    """What holds no document, and was not meant to: `count` records or pages, passed over for one reason."""
+
+    origin: Origin
+    reason: str
+    count: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.origin}: passed over {self.count:,} × {self.reason}"
+
+
+Read: TypeAlias = Item | Failure | Skipped
 
 
 def failure(origin: Origin, error: Exception, *, id: str | None = None, raw: bytes | None = None) -> Failure:
@@ -74,6 +88,7 @@ def failure(origin: Origin, error: Exception, *, id: str | None = None, raw: byt
     return Failure(
         source=origin.source,
         line=origin.line,
+        unit=origin.unit,
         id=id,
         reason=f"{error.where}: {error.what}" if error.where else error.what,
         expected=error.expected or None,

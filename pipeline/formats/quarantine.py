@@ -10,12 +10,16 @@ from typing import BinaryIO
 import msgspec
 
 from pipeline.formats.item import Failure
+from pipeline.formats.opening import plain
 from pipeline.formats.output import is_stream, replacing
 
 
 def path_for(output: Path) -> Path:
-    """`OUT.quarantine.jsonl` beside `OUT.jsonl`; `jisr.quarantine.jsonl` in the working folder for a stream."""
-    return Path("jisr.quarantine.jsonl") if is_stream(output) else output.with_suffix(".quarantine.jsonl")
+    """`OUT.quarantine.jsonl` beside `OUT.jsonl`, `OUT.jsonl.gz` and so on.
+
+    For a stream it is `jisr.quarantine.jsonl` in the working folder.
+    """
+    return Path("jisr.quarantine.jsonl") if is_stream(output) else plain(output).with_suffix(".quarantine.jsonl")
 
 
 class Quarantine:

@@ -5,46 +5,40 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from itertools import chain
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import msgspec
 
+from pipeline.config import Input
 from pipeline.document import Document
 from pipeline.errors import JisrError, UsageError
-from pipeline.formats.encoding import decode
+from pipeline.formats.fields import document
 from pipeline.formats.item import Item, Origin, Read, failure
+from pipeline.formats.lines import lines
+from pipeline.formats.opening import opened
 
 _log = logging.getLogger(__name__)
 _EXPECTED = '{"id": "…", "text": "…", "meta": {…}}, one object a line, in UTF-8'
-_OWN = frozenset({"id", "text", "meta", "entities"})
 
 
-class _Received(msgspec.Struct):
-    """The fields of an incoming record that jisr knows; others go into `meta`, old entities are not trusted."""
-
-    id: str
-    text: str
-    meta: dict[str, Any] = {}
-
-
-def read(path: Path) -> Iterator[Read]:
+def read(path: Path, names: Input) -> Iterator[Read]:
     """The documents of a `.jsonl` file (`-`: standard input), a failure in the place of each line that is none.
 
     Fields that the record does not have are moved into `meta`. `entities` are left behind: whoever extracts
     makes his own.
     """
+    number, empty = 0, True
     try:
-        with _open(path) as stream:
-            empty = True
-            for number, line in _lines(stream):
+        with opened(path) as stream:
+            for number, line in _lines(stream, names.document_bytes):
                 empty = False
-                yield _read_line(Origin.of(path, number), line)
+                origin = Origin.of(path, number)
+                yield failure(origin, line) if isinstance(line, JisrError) else _read_line(origin, line, names)
     except (OSError, JisrError) as error:
-        yield failure(Origin.of(path), error)
+        yield failure(Origin.of(path, number + 1 if number else None), error)
         return
     if empty:
         _log.warning("%s: the file holds no record", Origin.of(path))
@@ -54,17 +48,23 @@ def load(path: Path) -> list[Document]:
     """All records of a file with their entities. Raises JisrError, naming file and line, at the first bad one."""
     documents = []
     try:
-        with _open(path) as stream:
-            for number, line in _lines(stream):
+        with opened(path) as stream:
+            for number, line in _lines(stream, sys.maxsize - 1):
                 documents.append(_load_line(Origin.of(path, number), line))
     except OSError as error:
         raise UsageError(str(error), expected="a readable .jsonl file") from None
     return documents
 
 
-def dump(document: Document) -> bytes:
+def dump(record: Document) -> bytes:
     """The document as one line, with its line end."""
-    return msgspec.json.encode(document) + b"\n"
+    return msgspec.json.encode(record) + b"\n"
+
+
+@contextmanager
+def writing(stream: BinaryIO) -> Iterator[Callable[[Document], object]]:
+    """What writes one document a line."""
+    yield lambda record: stream.write(dump(record))
 
 
 def decode_object(line: bytes) -> dict[str, Any]:
@@ -78,31 +78,20 @@ def decode_object(line: bytes) -> dict[str, Any]:
     return cast("dict[str, Any]", found)
 
 
-def _read_line(origin: Origin, line: bytes) -> Read:
+def _read_line(origin: Origin, line: bytes, names: Input) -> Read:
     id = None
     try:
         fields = decode_object(line)
-        id = fields["id"] if isinstance(fields.get("id"), str) else None
-        return Item(origin, _received(fields))
+        id = found if isinstance(found := fields.get(names.id), str) else None
+        return Item(origin, document(fields, names))
     except JisrError as error:
         return failure(origin, error, id=id, raw=line)
 
 
-def _received(fields: dict[str, Any]) -> Document:
+def _load_line(origin: Origin, line: bytes | JisrError) -> Document:
     try:
-        known = msgspec.convert(fields, _Received)
-    except msgspec.ValidationError as error:
-        raise JisrError(str(error), expected=_EXPECTED, hint="mend the record") from None
-    meta = dict(known.meta)
-    for key in (key for key in fields if key not in _OWN):
-        if key in meta and meta[key] != fields[key]:
-            raise JisrError(f"{key!r} has one value in the record and another in its meta", expected="one of them")
-        meta[key] = fields[key]
-    return Document(id=known.id, text=known.text, meta=meta)
-
-
-def _load_line(origin: Origin, line: bytes) -> Document:
-    try:
+        if isinstance(line, JisrError):
+            raise line
         return msgspec.convert(decode_object(line), Document)
     except (msgspec.ValidationError, JisrError) as error:
         what = error if isinstance(error, JisrError) else JisrError(str(error), expected=_EXPECTED)
@@ -133,19 +122,9 @@ def _has_lone_surrogate(line: bytes) -> bool:
     return False
 
 
-def _open(path: Path) -> AbstractContextManager[BinaryIO]:
-    return nullcontext(sys.stdin.buffer) if str(path) == "-" else path.open("rb")
-
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """Numbered lines (from 1) without their ends, blank ones left out; UTF-16 is turned into UTF-8."""
-    first = stream.readline()
-    lines: Iterable[bytes] = chain([first], stream)
-    if first.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in first[:2]:
-        text, encoding = decode(first + stream.read())
-        _log.warning("%s: not UTF-8; read as %s", getattr(stream, "name", "-"), encoding)
-        lines = text.encode("utf-8").split(b"\n")
-    for number, line in enumerate(lines, start=1):
-        bare = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if bare := bare.strip(b" \t\r\n"):
+def _lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes | JisrError]]:
+    """Numbered lines (from 1) without their ends, blank ones left out."""
+    for number, line in enumerate(lines(stream, most), start=1):
+        bare = line if isinstance(line, JisrError) else line.strip(b" \t\r\n")
+        if bare:
             yield number, bare

@@ -6,19 +6,22 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.config import Input
 from pipeline.document import Document
 from pipeline.errors import JisrError
 from pipeline.formats.encoding import decode
-from pipeline.formats.item import Item, Origin, Read, failure, readable
+from pipeline.formats.item import Item, Origin, Read, failure
+from pipeline.formats.opening import opened, read_whole, stem
 
 _log = logging.getLogger(__name__)
 
 
-def read(path: Path) -> Iterator[Read]:
+def read(path: Path, names: Input) -> Iterator[Read]:
     """The file's one document, or the failure that says why it cannot be read."""
-    origin, id = Origin.of(path), readable(path.stem)
+    origin, id = Origin.of(path), stem(path)
     try:
-        text, encoding = decode(path.read_bytes())
+        with opened(path) as stream:
+            text, encoding = decode(read_whole(stream, names.document_bytes))
     except (OSError, JisrError) as error:
         yield failure(origin, error, id=id)
         return

@@ -8,18 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import config
 from pipeline.document import Document, Span
 from pipeline.errors import JisrError
 from pipeline.formats import records
 from pipeline.formats.item import Failure, Item
 
+INPUT = config.load().input
 GOOD = b'{"id":"good","text":"text"}'
 
 
 def read(tmp_path: Path, content: bytes):
     path = tmp_path / "in.jsonl"
     path.write_bytes(content)
-    return list(records.read(path))
+    return list(records.read(path, INPUT))
 
 
 def one_failure(tmp_path: Path, line: bytes) -> Failure:
@@ -111,7 +113,7 @@ def test_a_line_of_ten_megabytes(tmp_path):
 
 def test_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(GOOD)))
-    (item,) = records.read(Path("-"))
+    (item,) = records.read(Path("-"), INPUT)
     assert item.origin.source == "-" and item.document.id == "good"
 
 

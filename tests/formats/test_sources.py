@@ -32,10 +32,10 @@ def test_inputs_keep_their_order(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("none.txt", "no such file"), ("page.html", "unknown format '.html'"), ("empty", "without .txt files")],
+    [("none.txt", "no such file"), ("page.odt", "unknown format '.odt'"), ("empty", "a folder without .txt")],
 )
 def test_an_input_that_cannot_be_read_is_a_failure_beside_the_others(tmp_path, name, reason):
-    make(tmp_path, "a.txt", "page.html")
+    make(tmp_path, "a.txt", "page.odt")
     (tmp_path / "empty").mkdir()
     failure, item = sources.read(sources.find([str(tmp_path / name), str(tmp_path / "a.txt")]))
     assert isinstance(failure, Failure) and isinstance(item, Item)
