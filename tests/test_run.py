@@ -82,7 +82,7 @@ def test_reading_does_not_run_ahead_of_writing(tmp_path, monkeypatch):
 
     read, processed = [], []
     real = records._read_line
-    monkeypatch.setattr(records, "_read_line", lambda origin, line, names: read.append(line) or real(origin, line, names))
+    monkeypatch.setattr(records, "_read_line", lambda *given: read.append(given) or real(*given))
     nlp = extractor(documents=2)
     monkeypatch.setattr(nlp, "process", lambda documents: processed.append(len(read)) or documents)
     run([str(write(tmp_path / "in.jsonl", *map(str, range(9))))], tmp_path / "out.jsonl", nlp)

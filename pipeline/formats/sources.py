@@ -39,10 +39,12 @@ class Format(NamedTuple):
 FORMATS: dict[str, Format] = {
     ".txt": Format("text", in_folders=True),
     ".jsonl": Format("records"),
+    ".csv": Format("csv"),
+    ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
 }
 
 _EXPECTED = (
-    f"a file that ends in {', '.join(FORMATS)} (or one of them and {' or '.join(COMPRESSED)}), a folder of them, "
+    f"a file that ends in {', '.join(FORMATS)}, with {' or '.join(COMPRESSED)} behind it or not, a folder of them, "
     "or - for JSONL on standard input"
 )
 

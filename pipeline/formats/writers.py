@@ -30,6 +30,7 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     ".jsonl": Format("records"),
+    ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
 }
 _LEVEL = 6  # of gzip; more costs twice the time for one part in a hundred
 
