@@ -32,6 +32,19 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             yield stream
 
 
+@contextmanager
+def archive(path: Path) -> Iterator[tuple[io.BufferedReader, list[str]]]:
+    """The plain bytes of a file that goes on behind a broken part of it, and the faults that were met so far."""
+    with path.open("rb") as stream:
+        if (suffix := path.suffix.lower()) in COMPRESSED:
+            from pipeline.formats.decompress import Decompressed
+
+            plain_bytes = Decompressed(stream, suffix, mend=True)
+            yield io.BufferedReader(plain_bytes, _BUFFER), plain_bytes.faults
+        else:
+            yield stream, []
+
+
 def read_whole(stream: BinaryIO, most: int) -> bytes:
     """All bytes. Raises JisrError where there are more than `most`."""
     data = stream.read(most + 1)

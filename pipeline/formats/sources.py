@@ -38,6 +38,9 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("text", in_folders=True),
+    ".html": Format("html", "trafilatura", "html", in_folders=True),
+    ".htm": Format("html", "trafilatura", "html", in_folders=True),
+    ".warc": Format("warc", "warcio", "warc", in_folders=True),
     ".jsonl": Format("records"),
     ".csv": Format("csv"),
     ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
