@@ -9,7 +9,7 @@ import io
 import sys
 import zlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from pipeline.errors import JisrError
 
@@ -83,11 +83,19 @@ KINDS: dict[str, tuple[bytes, Callable[[], Part]]] = {
 }
 
 
+class Fault(NamedTuple):
+    """What was wrong with a part, and which plain bytes it gave before that was seen."""
+
+    begin: int
+    end: int
+    what: str
+
+
 class Decompressed(io.RawIOBase):
     """The plain bytes of a compressed file. Raises JisrError where it is broken, cut off, or expands too far.
 
     With `mend`, a broken part is left at its broken place and reading goes on with the next one; `faults` then
-    says what was wrong, and whoever reads takes the sayings away.
+    lists what was wrong.
     """
 
     def __init__(self, stream: BinaryIO, suffix: str, *, mend: bool = False) -> None:
@@ -97,7 +105,8 @@ class Decompressed(io.RawIOBase):
         self._given = bytearray()  # to the part, the last of it
         self._input = stream.read(_CHUNK)
         self._read, self._written = len(self._input), 0
-        self.faults: list[str] = []
+        self._begin = 0  # of the present part, in plain bytes
+        self.faults: list[Fault] = []
 
     def readable(self) -> bool:
         """Yes."""
@@ -128,7 +137,7 @@ class Decompressed(io.RawIOBase):
             if not self._input:
                 return False
             if self._input.startswith(self._magic):
-                self._part, self._given = self._new_part(), bytearray()
+                self._part, self._begin, self._given = self._new_part(), self._written, bytearray()
             else:
                 self._fault("not compressed data of this kind")
         return True
@@ -159,7 +168,8 @@ class Decompressed(io.RawIOBase):
     def _fault(self, what: str) -> None:
         if not self._mend:
             raise JisrError(f"broken compressed file: {what}", hint="fetch it anew; what was read before is kept")
-        self.faults.append(f"broken compressed data: {what}")
+        begin = self._written if self._part is None else self._begin
+        self.faults.append(Fault(begin, self._written, f"broken compressed data: {what}"))
         self._part, self._input = None, bytes(self._given + self._input)[1:]
         while (found := self._input.find(self._magic)) < 0:
             self._input = self._input[-len(self._magic) + 1 :]

@@ -7,10 +7,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import JisrError
 from pipeline.formats.item import readable
+
+if TYPE_CHECKING:
+    from pipeline.formats.decompress import Fault
 
 STDIN = Path("-")
 COMPRESSED = (".gz", ".zst")
@@ -33,7 +36,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def archive(path: Path) -> Iterator[tuple[io.BufferedReader, list[str]]]:
+def archive(path: Path) -> Iterator[tuple[io.BufferedReader, list[Fault]]]:
     """The plain bytes of a file that goes on behind a broken part of it, and the faults that were met so far."""
     with path.open("rb") as stream:
         if (suffix := path.suffix.lower()) in COMPRESSED:
