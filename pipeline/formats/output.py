@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -43,3 +44,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def is_stream(path: Path) -> bool:
     """Whether `path` is standard output, a device or a pipe: nothing to rename, no place for files beside it."""
     return str(path) == "-" or (path.exists() and not path.is_file())
+
+
+def one_line(value: object) -> str:
+    """The value as JSON without any of the characters that Unicode ends lines with."""
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text.splitlines()) == 1 else json.dumps(value)

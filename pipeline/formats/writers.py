@@ -20,32 +20,40 @@ Write: TypeAlias = Callable[[Document], object]
 
 
 class Format(NamedTuple):
-    """A format's module, which has `writing(stream)`; the library that it needs and the extra that brings it."""
+    """A format's module, which has `writing`; the library that it needs and the extra that brings it.
+
+    `writing` takes the stream of a file, or the path where the format is a `folder` of files.
+    """
 
     module: str
     library: str = ""
     extra: str = ""
     compressed: bool = True
+    folder: bool = False
 
 
 FORMATS: dict[str, Format] = {
     ".jsonl": Format("records"),
     ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
+    ".conll": Format("conll"),
+    ".brat": Format("brat", compressed=False, folder=True),
 }
 _LEVEL = 6  # of gzip; more costs twice the time for one part in a hundred
 
 
 def check(output: Path) -> None:
     """Raises UsageError where the output's format is not known or needs a library that is not installed."""
-    if is_stream(output):
-        return
     found = FORMATS.get(plain(output).suffix.lower())
+    if is_stream(output) and not (found and found.folder):
+        return
     if found is None or (output != plain(output) and not found.compressed):
         endings = ", ".join(
             suffix + (f" ({', '.join(suffix + each for each in COMPRESSED)})" if each.compressed else "")
             for suffix, each in FORMATS.items()
         )
         raise UsageError(f"cannot write {str(output)!r}", expected=f"a name that ends in {endings}, or -")
+    if found.folder and (output.exists() or output.is_symlink()):
+        raise UsageError("it is there already", where=str(output), expected="a new folder", hint="remove it first")
     if found.library:
         require(found.library, found.extra, where=str(output), what=f"writing {output.suffix}")
 
@@ -58,6 +66,10 @@ def writing(output: Path) -> Iterator[Write]:
     """
     found = FORMATS[".jsonl" if is_stream(output) else plain(output).suffix.lower()]
     writer = import_module(f"pipeline.formats.{found.module}").writing
+    if found.folder:
+        with writer(output) as write:
+            yield cast("Write", write)
+        return
     with replacing(output) as stream, _compressed(stream, output) as inner, writer(inner) as write:
         yield cast("Write", write)
 
