@@ -16,6 +16,9 @@ something stands that they know. What lies between two atoms is read from the vi
 * A word or phrase of any lexicon is an atom with `readings` (category → Reading). A span begins at
   `atom.start + reading.skip`, after the attached particle: ولثلاثة → ثلاثة.
 
+A run of more than a thousand atoms with no other word between them is a dump of data and no language: the first
+thousand are given, the rest of the run is passed over.
+
 Offsets are those of the view; `text.view.raw_start/raw_end` turn them into raw ones.
 """
 
@@ -30,6 +33,9 @@ from pipeline.rules.view import View, view
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
 _WIDEST = 100
+#: More atoms than these in a row, with no other word between them, are no language (a dump of data). Each stands no
+#: further than `_NEAR` characters behind the one before.
+_NO_TEXT, _NEAR = 1000, 5
 _BLANK = " \n\r\v\f"
 
 #: An Arabic comma is inside a number before three digits, or before decimals that a scale or percent follows.
@@ -84,7 +90,7 @@ def lex(raw: str) -> Text:
     atoms: list[Atom] = []
     words, phrases = table()
     readings_of = words.get
-    end = 0
+    end = run = 0
     for match in _TOKEN.finditer(text):
         token = match[0]
         readings = readings_of(token)
@@ -92,6 +98,10 @@ def lex(raw: str) -> Text:
             continue
         start = match.start()
         if start < end:
+            continue
+        run = run + 1 if start - end <= _NEAR else 0
+        if run > _NO_TEXT:  # a dump of data, however long, is passed over
+            end = match.end()
             continue
         if readings is None:
             atoms.append(_digits(text, end, match))

@@ -26,6 +26,7 @@ _FREE = re.compile(
 )
 _COUNTS = ("unit", "unit_plural", "scale", "scale_plural", "currency", "percent")
 _LEFT = frozenset("/-.:,#$€£_°+№")
+_LONGEST_LIST = 12
 _CERTAIN = range(1800, 2101)
 
 
@@ -46,11 +47,11 @@ def read_bare_year(text: Text, i: int) -> Found | None:
 
 def _listed(text: Text, i: int) -> bool:
     """`في 2019 و2020 و2021`: a year behind a year that a cue introduces."""
-    while (
-        i > 0 and (joined_by_and(text, i) or text.between(i - 1).strip(" ") == "،") and whole(text, i - 1) in _CERTAIN
-    ):
-        i -= 1
-        start = text.atoms[i].start - len(text.atoms[i].particle)
+    for k in range(i, max(0, i - _LONGEST_LIST), -1):
+        joined = joined_by_and(text, k) or text.between(k - 1).strip(" ") == "،"
+        if not joined or whole(text, k - 1) not in _CERTAIN:
+            return False
+        start = text.atoms[k - 1].start - len(text.atoms[k - 1].particle)
         if is_cue(word_before(text, start), "year"):
             return True
     return False
