@@ -12,7 +12,7 @@ from pipeline.cli.common import errors_as_usage, messages_to_standard_error
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", default="-", metavar="OUT.jsonl", help="The records; - (default) is standard output.")
+@click.option("-o", "--output", default="-", metavar="OUT", help="The records; - (default) is standard output.")
 @click.option("--only", type=click.Choice(["rules", "ner"]), help="Numbers, dates and laws alone, or names alone.")
 @click.option("--model", metavar="NAME|PATH", help="A shipped model by its name, or a model's folder.")
 @click.option("--config", "config_file", type=Path, metavar="FILE", help="A TOML file over the defaults.")
@@ -29,8 +29,12 @@ def command(
 ) -> None:
     """Extract entities from documents.
 
-    INPUT is a .txt file, a folder of them (read at any depth), a .jsonl file of records {"id", "text", "meta"}, or -
-    for such records on standard input. meta.published (YYYY-MM-DD) is the day that "yesterday" is counted from.
+    INPUT is a file or a folder. One document each: .txt, .html; many: .jsonl (records {"id", "text", "meta"}), .csv,
+    .parquet, .warc; all but .parquet also with .gz or .zst behind. A folder stands for the .txt, .html and .warc files
+    in it, at any depth; - for records on standard input. meta.published (YYYY-MM-DD) is the day that "yesterday" is
+    counted from. The names of fields and columns are settings, such as --set input.text=body.
+
+    OUT ends in .jsonl, .parquet, .conll (the first and last also with .gz or .zst) or .brat (a new folder).
 
     Documents that cannot be processed go to OUT.quarantine.jsonl (jisr.quarantine.jsonl for -o -) with the reason.
     """
