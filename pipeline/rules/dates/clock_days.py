@@ -20,6 +20,8 @@ _REACH = 160
 #: The verb of a clock is among so many words before it.
 _NEAREST = 14
 _END = re.compile(r"[.؟!?؛\n]")
+#: A line of a programme or a live blog, which is no heading.
+_ENTRY = re.compile(r"\n?[ \-*•–(]*[0-9]{1,2}[:h][0-9]{2}")
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _EVERY = re.compile(
     r"(?:^|[ \n])[وب]?كل (?:يوم|ليله|صباح|مساء|فجر|اسبوع|شهر|عام|سنه|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)"
@@ -56,7 +58,9 @@ def is_heading(text: Text, start: int, end: int) -> bool:
     first = text.text.rfind("\n", max(0, start - _HEADING), start)
     last = text.text.find("\n", end, end + _HEADING)
     first, last = max(first, 0 if start < _HEADING else first), len(text.text) if last < 0 else last
-    return first >= 0 and last - first <= _HEADING and text.text[last - 1 : last] not in (".", "؟")
+    if first < 0 or last - first > _HEADING or text.text[last - 1 : last] in (".", "؟"):
+        return False
+    return _ENTRY.match(text.text, first) is None
 
 
 def _sentence(body: str, start: int, end: int) -> tuple[str, str]:

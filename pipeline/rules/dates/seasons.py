@@ -90,6 +90,9 @@ def read_week(text: Text, i: int) -> Found | None:
 def read_rest(text: Text, i: int) -> Found | None:
     """`بقية الأسبوع`, `باقي العام`: from today to the end of the unit."""
     rest = reading(text, i, "rest")
+    if rest is not None and rest.entry.value == "W":
+        value = Rest(Relative(0, "week"))
+        return Found(start_of(text, i, "rest"), end_of(text, i + 1), i + 1, value, "rest of a unit", "period")
     unit = follows(text, i + 1, "unit")
     if rest is None or unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
         return None
