@@ -91,6 +91,20 @@ def test_view_maps_dropped_and_spread_characters() -> None:
     assert (seen.raw_start(0), seen.raw_end(1), seen.raw_end(5)) == (1, 3, 8)
 
 
+def test_view_keeps_the_tatweel_of_an_abbreviation_and_reads_a_lone_one_as_a_dash() -> None:
+    assert view("1445هـ").raw_end(5) == 6
+    assert view("كتـاب").raw_end(2) == 2
+    assert view("2011ـ 2016، 2 ـــ 0").text == "2011- 2016، 2 - 0"
+
+
+@pytest.mark.parametrize("unit", ["1 ", "1-1-", "12/", "٣ أيام "])
+def test_a_dump_of_data_is_passed_over(unit: str) -> None:
+    dump = unit * 3000
+    atoms = lex(dump + "نص بعيد عن الأرقام، بلغ 7 أشخاص").atoms
+    assert len(atoms) <= 1002
+    assert atoms[-1].digits == "7"
+
+
 @pytest.mark.parametrize(
     ("candidates", "kept"),
     [

@@ -43,10 +43,7 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if hour is None or not 3 <= hour.hour <= 12 or not text.text.endswith("ه", 0, text.atoms[i].end):
         return None
     start = _start(text, i)
-    if (
-        word_before(text, start) not in ("في", "وفي", "عند", "حتي", "منذ")
-        or text.text[hour.end : hour.end + 1] not in _STOPS
-    ):
+    if word_before(text, start) not in ("في", "عند", "حتي", "منذ") or text.text[hour.end : hour.end + 1] not in _STOPS:
         return None
     return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
 

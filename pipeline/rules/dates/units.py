@@ -28,7 +28,8 @@ def read_pointed(text: Text, i: int) -> Found | None:
     offset, after, anchored = pointed
     if grain == "year" and adjacent(text, after) and whole(text, after) in range(1800, 2200):
         return Found(start, end_of(text, after + 1), after + 1, Day(whole(text, after)), "year")
-    return Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
+    found = Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
+    return (_same_month(text, found) if anchored and not offset else None) or found
 
 
 def read_unit(text: Text, i: int) -> Found | None:
@@ -97,8 +98,22 @@ def read_same(text: Text, i: int) -> Found | None:
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
         return None
-    value = Relative(0, grain)
-    return Found(start_of(text, i, "same_as"), end_of(text, i + 2), i + 2, value, "same unit", anchored=True)
+    found = Found(
+        start_of(text, i, "same_as"), end_of(text, i + 2), i + 2, Relative(0, grain), "same unit", anchored=True
+    )
+    return _same_month(text, found) or found
+
+
+def _same_month(text: Text, found: Found) -> Found | None:
+    """`نفس الشهر من العام الماضي`, `الشهر نفسه من عام 2023`: the month last told of, in another year."""
+    if not (isinstance(found.value, Relative) and found.value.grain == "month" and adjacent(text, found.after, OF)):
+        return None
+    year = read_year_alone(text, found.after) or read_pointed(text, found.after) or read_this(text, found.after)
+    value = None if year is None else year.value
+    of_year = isinstance(value, Day) or (isinstance(value, Relative) and value.grain == "year")
+    if year is None or not of_year:
+        return None
+    return Found(found.start, year.end, year.after, value, "same period")
 
 
 def read_year_like(text: Text, i: int) -> Found | None:
