@@ -25,6 +25,7 @@ Offsets are those of the view; `text.view.raw_start/raw_end` turn them into raw 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from pipeline.rules.lexicon import PARTICLES, Readings, table
@@ -36,6 +37,7 @@ _WIDEST = 100
 #: More atoms than these in a row, with no other word between them, are no language (a dump of data). Each stands no
 #: further than `_NEAR` characters behind the one before.
 _NO_TEXT, _NEAR = 1000, 5
+_HEAD = 3
 _BLANK = " \n\r\v\f"
 
 #: An Arabic comma is inside a number before three digits, or before decimals that a scale or percent follows.
@@ -89,7 +91,7 @@ def lex(raw: str) -> Text:
     text = seen.text
     atoms: list[Atom] = []
     words, phrases = table()
-    readings_of = words.get
+    readings_of, heads = words.get, _heads()
     end = run = 0
     for match in _TOKEN.finditer(text):
         token = match[0]
@@ -108,7 +110,7 @@ def lex(raw: str) -> Text:
             end = match.end()
             continue
         stop = match.end()
-        if token in phrases:
+        if token in heads and text.startswith(heads[token], stop):
             stop, readings = _phrase(text, start, phrases[token]) or (stop, readings)
         if readings:
             atoms.append(Atom(start, stop, _gap(text, end, start), "", readings))
@@ -134,6 +136,15 @@ def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
     else:
         gap = _gap(text, end, start)
     return Atom(start, match.end(), gap, match[0], _NO_READINGS, particle, definite)
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """How the phrases that begin with a word go on, in up to `_HEAD` characters: most places need no longer look."""
+    return {
+        first: tuple({surface[len(first) : len(first) + _HEAD]: None for surface, _ in choices})
+        for first, choices in table().phrases.items()
+    }
 
 
 def _phrase(text: str, start: int, choices: list[tuple[str, Readings]]) -> tuple[int, Readings] | None:
