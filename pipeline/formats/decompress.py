@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 65_536
 _KEPT = 1_000_000  # compressed bytes of a part that are kept to look for the next part's beginning
-_RATIO = 250  # plain bytes for one compressed; text stays under 30, repeated pages under 100
+_RATIO = 1000  # plain bytes for one compressed; articles stay under 30, thousands of copies of a few under 800
 _GRACE = 16_000_000  # plain bytes that are let through whatever the ratio
 _WINDOW_LOG = 27  # 128 MiB of history at most, the limit of the zstd command too
 

@@ -79,7 +79,7 @@ def _decoded(data: bytes, charset: str | None, where: str) -> str:
             return text
     except JisrError as error:
         text, encoding, failed = "", "", error
-    for name in (charset, _declared(data)):
+    for name in (charset, _declared(data), None if encoding else "utf-8"):
         if name and (known := _lookup(name)):
             found = data.decode(known, "replace")
             broken = found.count("\ufffd")

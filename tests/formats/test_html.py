@@ -73,8 +73,9 @@ def test_encodings(tmp_path, encoding, head):
     assert document.text.count("هانوي") == 21
 
 
-def test_a_broken_letter_in_a_page_is_shown_as_such(tmp_path, caplog):
-    data = ('<meta charset="utf-8">' + HEAD + BODY).encode().replace("تو".encode(), b"\xd8", 1)
+@pytest.mark.parametrize("declared", ["", '<meta charset="utf-8">'])
+def test_a_broken_letter_in_a_page_is_shown_as_such(tmp_path, caplog, declared):
+    data = (declared + HEAD + BODY).encode().replace("تو".encode(), b"\xd8", 1)
     assert read(tmp_path, data).document.text.count("\ufffd") == 1
     assert "1 characters are not utf-8" in caplog.text
 

@@ -1,4 +1,5 @@
 import base64
+import gzip
 import io
 import json
 import sys
@@ -132,6 +133,37 @@ def test_load_names_file_and_line_of_a_span_that_does_not_hold(tmp_path):
     path.write_bytes(GOOD + b"\n" + bad)
     with pytest.raises(JisrError, match=r"r\.jsonl, line 2.*has other text than its offsets"):
         records.load(path)
+
+
+def test_load_of_a_compressed_file(tmp_path):
+    path = tmp_path / "r.jsonl.gz"
+    path.write_bytes(gzip.compress(GOOD + b"\n"))
+    assert [document.id for document in records.load(path)] == ["good"]
+
+
+@pytest.mark.parametrize(
+    ("line", "settings", "meta"),
+    [
+        (b'{"url":"a","body":"x","date":"2024-11-18"}', ["id=url", "text=body", "published=date"], "2024-11-18"),
+        (b'{"id":"a","text":"x","meta":{"published":"2024-11-18"}}', ["published=date"], "2024-11-18"),
+    ],
+)
+def test_fields_may_have_other_names(tmp_path, line, settings, meta):
+    (tmp_path / "in.jsonl").write_bytes(line)
+    names = config.load(settings=[f"input.{setting}" for setting in settings]).input
+    (item,) = records.read(tmp_path / "in.jsonl", names)
+    assert (item.document.id, item.document.text, item.document.meta) == ("a", "x", {"published": meta})
+
+
+def test_a_field_that_is_named_goes_before_one_with_the_usual_name(tmp_path):
+    lines = b'{"id":"1","text":"short","body":"x","url":"u"}\n{"id":"2","text":"back"}\n{"id":"3"}'
+    (tmp_path / "in.jsonl").write_bytes(lines)
+    names = config.load(settings=["input.text=body", "input.id=url"]).input
+    both, usual, missing = records.read(tmp_path / "in.jsonl", names)
+    assert (both.document.id, both.document.text) == ("u", "x")
+    assert both.document.meta == {"id": "1", "text": "short"}
+    assert (usual.document.id, usual.document.text, usual.document.meta) == ("2", "back", {})
+    assert "missing required field `body`" in missing.reason and "--set input.text=NAME" in missing.hint
 
 
 def test_load_of_a_missing_file(tmp_path):

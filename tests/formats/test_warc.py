@@ -181,7 +181,7 @@ def test_compressed_answers(tmp_path, name, compress):
 @pytest.mark.parametrize(
     ("name", "body", "reason"),
     [
-        ("gzip", gzip.compress(b"<p>" + bytes(40_000_000)), "compressed bytes became more than"),
+        ("gzip", gzip.compress(b"<p>" + bytes(40_000_000)), "more than 16,000,000 bytes"),
         ("br", brotli.compress(b"<p>" + bytes(100_000_000)), "more than 16,000,000 bytes"),
         ("deflate", zlib.compress(b"<p>" + bytes(40_000_000)), "more than 16,000,000 bytes"),
         ("gzip", gzip.compress(page(1))[:-9], "cut off"),
@@ -191,7 +191,7 @@ def test_compressed_answers(tmp_path, name, compress):
         ("lzma", b"\xff\xff", "compressed by 'lzma'"),
         ("gzip, gzip, gzip, gzip", b"\xff\xff", "more than three times"),
     ],
-    ids=lambda value: str(value)[:30],
+    ids=[f"answer{n}" for n in range(9)],
 )
 def test_hostile_answers_are_set_aside(tmp_path, name, body, reason):
     reads = read(tmp_path, record(1, body, more=f"Content-Encoding: {name}\r\n") + record(2))
