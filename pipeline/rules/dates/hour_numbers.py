@@ -53,7 +53,7 @@ def read_hour(text: Text, i: int, *, named: bool) -> Hour | None:
         return _digital(text, i) or _whole_hour(text, i, named=named)
     one = named or text.text.startswith("الواحده", text.atoms[i].end - 7)
     words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if one else None)
-    first = words is not None and words[0] == 1 and not text.text.startswith("الواحده", text.atoms[i].start)
+    first = words is not None and text.text.startswith("الاول", text.atoms[i].start)
     if words is None or not 1 <= words[0] <= 12 or first:  # الساعة الأولى is the first hour of something
         return None
     if not named and not next(iter(text.atoms[i].readings.values())).definite:
