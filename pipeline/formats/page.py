@@ -20,7 +20,7 @@ from pipeline.errors import JisrError
 from pipeline.formats.encoding import decode
 
 MOST_BYTES = 16_000_000
-_MOST_ELEMENTS = 50_000  # trafilatura needs about 0.1 ms for one; long articles with comments have 5,000
+_MOST_ELEMENTS = 20_000  # trafilatura needs 0.1 ms for one, 0.25 at worst; long articles with comments have 5,000
 _MOST_ATTRIBUTE_COST = 2e8  # libxml2 compares each attribute of a tag with all before it: half a second
 _LONG_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>]++|"[^"]*+"|'[^']*+')*+""")
 _DECLARED = re.compile(rb"""<meta\b[^>]{0,500}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
