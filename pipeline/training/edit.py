@@ -13,7 +13,7 @@ from pipeline.document import Document
 
 
 class Edit(NamedTuple):
-    """Put `text`, which is not empty, in the place of code points `start` to `end`."""
+    """Put `text` in the place of code points `start` to `end`; where they are equal, before what stands there."""
 
     start: int
     end: int

@@ -7,7 +7,7 @@ from pipeline.errors import JisrError
 from pipeline.ner import load_recognizer
 from pipeline.text.tokenize import load_tokenizer
 
-SENTENCE = "عمل الأمين العام تو لام مع وزارة الخارجية في هانوي."
+SENTENCE = "عمل الأمين العام تو لام مع وزارة الخارجية، ثم سافر إلى هانوي."
 FILLER = "وأكد التقرير أن العمل مستمر بشكل جيد في جميع المجالات دون توقف. " * 8
 
 
@@ -63,7 +63,7 @@ def test_documents_of_a_batch_do_not_touch_one_another(mark):
 
 
 def test_short_vowels_tatweel_and_direction_marks_do_not_hide_a_name(mark):
-    (spans,) = mark(["عمل الأمين العام تُو لَامـ مع وزارة الخـــارجية في \u200fهانوي\u200f."])
+    (spans,) = mark(["عمل الأمين العام تُو لَامـ مع وزارة الخـــارجية، ثم سافر إلى \u200fهانوي\u200f."])
     assert [label for label, _ in found(spans)] == ["PER", "ORG", "LOC"]
 
 

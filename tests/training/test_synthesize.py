@@ -67,3 +67,9 @@ def test_ho_chi_minh_stays_a_man_or_a_city():
 def test_an_article_swallowed_by_its_particle_is_left_alone():
     told = parse("قال ل⟦ORG|لجنة المركزية⟧ و⟦ORG|لجنة الحزب⟧")
     assert "قال للجنة المركزية" in retell(told, Pool([told]), random.Random(0)).text
+
+
+def test_particles_are_set_before_mentions_and_stay_outside_them():
+    new = [dump(retell(TOLD, POOL, random.Random(seed))) for seed in range(200)]
+    assert any("ول⟦PER|" in text for text in new)
+    assert any(" ب⟦LOC|" in text for text in new)
