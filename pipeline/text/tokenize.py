@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,9 @@ _LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(
 _POINTS = [ord(point) for point in ".,٫٬"]
 #: Characters that are read at once; bounds the memory of a batch.
 _BATCH = 500_000
+
+
+Mask: TypeAlias = NDArray[np.bool_]
 
 
 class Tokenizer(Protocol):
@@ -87,8 +90,9 @@ class _Tokenizer:
     def _read(self, texts: Sequence[str]) -> Iterator[Layout]:
         furniture = [find_furniture(text) for text in texts]
         units = read_units(texts, furniture)
-        labels = _whole_numbers(units.codes, self._tagger.labels(units))
-        labels = _initials(units.codes, labels)
+        labels = self._tagger.labels(units)
+        _whole_numbers(units, labels)
+        _initials(units, labels)
         starts, ends, marks = _tokens(units, labels)
         surfaces = [units.text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         words: list[tuple[str, ...]] = [(surface,) for surface in surfaces]
@@ -118,21 +122,29 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
         yield texts[first:]
 
 
-def _whole_numbers(codes: NDArray[np.uint32], labels: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Labels with no end inside a number. The treebank writes 3,5 and hardly ever 3.5, where a model would stop."""
-    digit = np.isin(codes, _DIGITS)
-    points = 1 + np.flatnonzero(digit[:-2] & np.isin(codes[1:-1], _POINTS) & digit[2:])
+def _whole_numbers(units: Units, labels: NDArray[np.int8]) -> None:
+    """Leave no end inside a number. The treebank writes 3,5 and hardly ever 3.5, where a model would stop."""
+    digit = np.isin(units.codes, _DIGITS)
+    points = _within(units, digit, np.isin(units.codes, _POINTS), digit)
     labels[points] = labels[points - 1] = 0
-    return labels
 
 
-def _initials(codes: NDArray[np.uint32], labels: NDArray[np.int8]) -> NDArray[np.int8]:
-    """Labels with no end of a sentence behind a lone letter's point (ن.ت.ك, T.Q.H)."""
-    letter = np.isin(codes, _LETTERS)
-    lone = letter[1:-2] & ~letter[:-3] & (codes[2:-1] == _STOP) & letter[3:]
-    points = 2 + np.flatnonzero(lone)
+def _initials(units: Units, labels: NDArray[np.int8]) -> None:
+    """Leave no end of a sentence behind a lone letter's point (ن.ت.ك, T.Q.H)."""
+    letter = np.isin(units.codes, _LETTERS)
+    lone = letter.copy()
+    lone[1:] &= ~letter[:-1]
+    lone[units.bounds[:-1]] = letter[units.bounds[:-1]]
+    points = _within(units, lone, units.codes == _STOP, letter)
     labels[points] -= (labels[points] > 0) & (labels[points] % 2 == 0)
-    return labels
+
+
+def _within(units: Units, left: Mask, sign: Mask, right: Mask) -> Ints:
+    """Where a `sign` stands between `left` and `right` in one paragraph."""
+    inside = np.ones(len(units.codes), dtype=np.bool_)
+    inside[units.bounds[:-1]] = False
+    found = left[:-2] & sign[1:-1] & right[2:] & inside[1:-1] & inside[2:]
+    return np.flatnonzero(found) + 1
 
 
 def _tokens(units: Units, labels: NDArray[np.int8]) -> tuple[Ints, Ints, NDArray[np.int8]]:

@@ -200,3 +200,10 @@ def test_a_number_is_one_token(number):
 @pytest.mark.parametrize("name", ["ن.ت.ك", "T.Q.H", "ه.ت.م"])
 def test_initials_do_not_end_a_sentence(name):
     assert len(sentences(f"وطلب من السيدة {name} (حي هوا) الحضور.")) == 1
+
+
+@pytest.mark.parametrize("texts", [["1", ".1"], ["1.", "1"], ["ن", ".ت"], ["ن.", "ت"], ["ن.ت"], ["", "."], ["1.1"]])
+def test_numbers_and_initials_do_not_cross_texts(texts):
+    layouts = onnx().layouts(texts)
+    assert layouts == [onnx().layout(text) for text in texts]
+    assert all(token.end <= len(text) for text, layout in zip(texts, layouts, strict=True) for token in layout.tokens)
