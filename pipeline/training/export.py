@@ -20,7 +20,7 @@ _OPSET = 17
 def export(model: PreTrainedModel, tokenizer: Path, out: Path) -> None:
     """Write config.json, model.safetensors (fp16), model.onnx (int8) and tokenizer.json into the folder `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    model = model.cpu().float().train(False)
+    model = model.cpu().half().float().train(False)  # both files then hold the same numbers
     with tempfile.TemporaryDirectory() as folder:
         full, prepared = Path(folder) / "full.onnx", Path(folder) / "prepared.onnx"
         to_onnx(model, full)
