@@ -62,7 +62,9 @@ def find(inputs: Sequence[str]) -> list[Source]:
         raise UsageError("standard input (-) is named twice", expected="it once")
     sources = [source for name in inputs for source in _find_one(Path(name))]
     if all(isinstance(source, Failure) for source in sources):
-        raise UsageError("\n".join(str(source) for source in sources) or "no input", expected=_EXPECTED)
+        if not sources:
+            raise UsageError("no input", expected=_EXPECTED)
+        raise UsageError("\n".join(str(source) for source in sources))
     for source in sources:
         if isinstance(source, Path) and (library := FORMATS[format_of(source)].library):
             require(library, FORMATS[format_of(source)].extra, where=str(source), what=f"reading {format_of(source)}")
