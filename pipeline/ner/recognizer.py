@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from pipeline.document import Span
 from pipeline.ner.decode import best_labels, log_softmax
 from pipeline.ner.labels import LABEL_SET, to_spans
+from pipeline.ner.particles import without_particles
 from pipeline.ner.pieces import Pieces
 from pipeline.ner.runtime import Model
 from pipeline.ner.units import Unit, form, units
@@ -77,4 +78,4 @@ def _decode(
 ) -> tuple[Span, ...]:
     labels = best_labels(scores, [form(text[unit.start : unit.end]) for unit in found], sentences)
     certain = np.exp(scores[np.arange(len(labels)), labels])
-    return tuple(to_spans(text, found, labels.tolist(), certain.tolist()))
+    return without_particles(to_spans(text, found, labels.tolist(), certain.tolist()))
