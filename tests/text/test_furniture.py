@@ -143,3 +143,26 @@ def test_the_phrases_are_clean_data():
         for row in rows[1:]
     )
     assert len({(kind, phrase) for kind, phrase, _ in rows[1:]}) == len(rows) - 1
+
+
+CAPTION = "Hội nghị sơ kết sáu tháng của Tỉnh ủy"
+
+
+def test_a_caption_set_under_picture_after_picture_is_furniture_from_its_second_time_on():
+    text = (
+        f"{CAPTION}\nعقد المؤتمر\n{CAPTION}\nوحضره الوفد\r\n  {CAPTION} [إعلان 2]\n{CAPTION} [إعلان 2]\n{CAPTION}  \n"
+    )
+    assert found(text) == [CAPTION, "[إعلان 2]", "[إعلان 2]", CAPTION]
+    assert find_furniture(text)[0][0] > text.index("عقد")
+
+
+@pytest.mark.parametrize("line", [CAPTION, "Báo Quốc Tế", "عقدت لجنة الحزب مؤتمرا في المقاطعة"])
+def test_lines_that_come_twice_short_ones_and_arabic_ones_are_read_each_time(line):
+    times = 2 if line == CAPTION else 5
+    assert found("\n".join([line] * times)) == []
+
+
+def test_many_repeated_captions_take_linear_time():
+    begun = time.process_time()
+    assert len(find_furniture(f"{CAPTION}\n[إعلان 2]\n" * 20_000)) == 39_999
+    assert time.process_time() - begun < 5
