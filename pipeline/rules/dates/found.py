@@ -89,6 +89,14 @@ def spelled(text: Text, i: int, kind: Literal["cardinal", "ordinal"]) -> tuple[i
     return int(number.value), number.after
 
 
+def numbered(text: Text, i: int) -> tuple[int, int]:
+    """The number of a day, month or century at atom `i`, digits or words, and the next index; -1 if there is none."""
+    digits = whole(text, i)
+    if digits >= 0:
+        return digits, i + 1
+    return spelled(text, i, "ordinal") or spelled(text, i, "cardinal") or (-1, i + 1)
+
+
 def end_of(text: Text, after: int) -> int:
     """The end of the atom before index `after`."""
     return text.atoms[after - 1].end

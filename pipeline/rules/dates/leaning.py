@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, spelled, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_unit, read_year_like
 from pipeline.rules.dates.values import Day, Value
@@ -18,9 +18,7 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
     """A day and month, with what may say which year it means; or a day of a month that is pointed at."""
     if found is not None:
         return lean(text, found)
-    number, after = whole(text, i), i + 1
-    if number < 0 and (words := spelled(text, i, "ordinal") or spelled(text, i, "cardinal")) is not None:
-        number, after = words
+    number, after = numbered(text, i)
     if not 1 <= number <= 31 or not adjacent(text, after, OF):
         return None
     if (pointed := follows(text, after, "relative")) is not None and text.atoms[i].digits:

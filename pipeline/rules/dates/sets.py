@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration
 from pipeline.rules.dates.counted import UNITS, read_amount
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered, reading, start_of
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
@@ -68,9 +68,7 @@ def read_monthly(text: Text, i: int) -> Found | None:
     unit = reading(text, i, "unit")
     if unit is None or unit.entry.value != "D" or not adjacent(text, i + 1):
         return None
-    number, after = whole(text, i + 1), i + 2
-    if number < 0 and (words := spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal")) is not None:
-        number, after = words
+    number, after = numbered(text, i + 1)
     every, month = follows(text, after, "every", frozenset({"من"})), follows(text, after + 1, "unit")
     if not 1 <= number <= 31 or every is None or month is None or month.entry.value != "MO":
         return None

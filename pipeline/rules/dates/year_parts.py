@@ -10,6 +10,7 @@ from pipeline.rules.dates.found import (
     end_of,
     follows,
     joined_by_and,
+    numbered,
     reading,
     spelled,
     start_of,
@@ -29,9 +30,7 @@ def read_century(text: Text, i: int) -> Found | None:
     unit = reading(text, i, "unit")
     if unit is None or unit.entry.value != "C" or not adjacent(text, i + 1):
         return None
-    number, after = whole(text, i + 1), i + 2
-    if number < 0 and (words := spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal")) is not None:
-        number, after = words
+    number, after = numbered(text, i + 1)
     if not 1 <= number <= 30 or not unit.definite:
         return None
     start, value = start_of(text, i, "unit"), Span10(100 * (number - 1), 100)
