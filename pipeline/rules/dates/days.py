@@ -27,6 +27,14 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
     return dated(text, start, month, number)
 
 
+def read_first_day(text: Text, i: int) -> Found | None:
+    """`غرة شوال`, `غرة مايو 2024`."""
+    month = read_month(text, i + 1) if adjacent(text, i + 1) else None
+    if month is None or attached(text, i + 1):
+        return None
+    return dated(text, start_of(text, i, "first_day"), month, 1)
+
+
 def _is_score(text: Text, i: int, month: Month) -> bool:
     """`2-صفر` and `2/صفر` are scores, unless a year follows in the same way."""
     sign = text.between(i - 1).strip(" ")
@@ -76,7 +84,7 @@ def _is_month(text: Text, found: Found, month: Month) -> bool:
     """A name that is another word too needs a year, or a preposition before it and nothing behind it."""
     word = word_before(text, found.start)
     if not month.weak or (found.end > month.end and "،" not in text.text[month.end : found.end]):
-        return not is_cue(word, "no_month")
+        return found.end > month.end or not is_cue(word, "no_month")
     behind = text.text[found.end : found.end + 2].strip(" ")
     return is_cue(word, "month") and not behind[:1].isalpha()
 

@@ -9,7 +9,7 @@ from pipeline.rules.lexer import LINE, SPACE, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.grammar import read_number
 
-_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي غايه", "والي"})
+_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي غايه", "والي", "den"})
 Kind: TypeAlias = Literal["date", "time", "period", "duration", "set"]
 
 
@@ -120,11 +120,11 @@ def word_before(text: Text, start: int) -> str:
     return window.rpartition(" ")[2].rpartition("\n")[2].lstrip("\"«“'([")
 
 
-def joined_by_to(text: Text, i: int, start: int) -> bool:
-    """Does a word or a dash for "to" stand before atom `i`?"""
+def joined_by_to(text: Text, i: int, end: int) -> bool:
+    """Does a word or a dash for "to" stand between what ends at `end` and atom `i`?"""
     if not 0 < i < len(text.atoms) or text.atoms[i].gap == LINE or text.atoms[i].particle:
         return False
-    return text.atoms[i].gap > SPACE and text.between(i - 1).strip(" ") in _TO
+    return text.atoms[i].gap > SPACE and text.text[end : text.atoms[i].start].strip(" ") in _TO
 
 
 def joined_by_and(text: Text, i: int) -> bool:

@@ -11,7 +11,7 @@ from pipeline.rules.dates.found import adjacent, end_of, spelled, whole
 from pipeline.rules.lexer import SPACE, Text
 
 _DIGITAL = re.compile(
-    r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9:])"
+    r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9])"
     r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9])"
 )
 
@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
 _MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
 
 
-_ZONE = re.compile(r" ?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])")
+_ZONE = re.compile(r" ?(\()?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])(?(1)\))")
 
 
 #: Shares of an hour; ربعًا and ثلثًا are spelled like the duals.
@@ -72,7 +72,7 @@ def _digital(text: Text, i: int) -> Hour | None:
     end = match.end() if zone is None else zone.end()
     after = bisect_left(text.atoms, end, lo=i, key=lambda atom: atom.start)
     hour, minute = int(match[1] or match[4]), int(match[2] or 0)
-    offset = "" if zone is None else f"{zone[1]}{int(zone[2]):02d}:00" if zone[1] else "Z"
+    offset = "" if zone is None else f"{zone[2]}{int(zone[3]):02d}:00" if zone[2] else "Z"
     return Hour(hour, minute, int(match[3]) if match[3] else None, end, after, False, offset)
 
 

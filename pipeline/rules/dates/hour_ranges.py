@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found, behind_between, joined_by_and, joined_by_to, spelled, whole
+from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, spelled, whole
 from pipeline.rules.dates.hours import read_clock
 from pipeline.rules.lexer import Text
 
@@ -16,7 +16,9 @@ def read_hours(text: Text, i: int) -> Found | None:
     hour, after, start = whole(text, i), i + 1, text.atoms[i].start
     if hour < 0 and (words := spelled(text, i, "ordinal")) is not None:
         (hour, after), start = words, start + next(iter(text.atoms[i].readings.values())).skip
-    joined = joined_by_to(text, after, start) or (behind_between(text, start) and joined_by_and(text, after))
+    joined = joined_by_to(text, after, end_of(text, after)) or (
+        behind_between(text, start) and joined_by_and(text, after)
+    )
     if not 0 <= hour <= 24 or not joined or len(text.atoms[i].digits) > 2:
         return None
     last = read_clock(text, after)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import is_attached, read_day
-from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole, word_before
+from pipeline.rules.dates.found import Found, adjacent, end_of, joined_by_to, reading, start_of, whole, word_before
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.vietnamese import read_vietnamese
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
 _STOPS = frozenset("،.؛\n\r")
+_BESIDE = re.compile(r" ?[|(،,–-] ?")
+#: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
+_BEFORE_DATE = frozenset({",", "،", "-"})
 _ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})
 
 
@@ -108,14 +114,34 @@ def _day_behind(text: Text, end: int, after: int) -> Found | None:
     if after >= len(text.atoms) or is_attached(text, after):
         return None
     link = text.text[end : text.atoms[after].start]
-    if link.strip(" ") not in _ON or not link or "\n" in link:
+    if not link or "\n" in link or link.strip(" ") not in (_ON | _BEFORE_DATE):
         return None
     found = read_part(text, after) or read_day(text, after)
+    if found is None and reading(text, after, "vi") is not None:
+        found = read_vietnamese(text, after)
+    if link.strip(" ") in _BEFORE_DATE and not _is_full(found):
+        return None
+    if found is not None and found.rule == "weekday" and joined_by_to(text, found.after, found.end):
+        return None
     if found is None or found.kind != "date" or found.rule in ("part alone", "numeric month", "month"):
         return None
-    if text.atoms[after].digits and link == " " and found.rule != "numeric date":
+    if text.atoms[after].digits and link == " " and found.rule not in ("numeric date", "numeric day"):
         return None
     return found
+
+
+def day_beside(text: Text, clock: Found) -> Value | None:
+    """The day that stands beside a clock as a mark of its own: `19:30 | 16/3 | هانوي`, `17:00 (السبت 15/3)`."""
+    i = clock.after
+    if i >= len(text.atoms) or _BESIDE.fullmatch(text.text, clock.end, text.atoms[i].start) is None:
+        return None
+    day = read_day(text, i)
+    return None if day is None or day.kind != "date" or day.rule in ("weekday", "numeric month") else day.value
+
+
+def _is_full(found: Found | None) -> bool:
+    """Is it a date in digits with its year, as source lines have it?"""
+    return found is not None and found.rule == "numeric date" and isinstance(found.value, Day)
 
 
 def read_midnight(text: Text, i: int) -> Found | None:
@@ -136,7 +162,9 @@ def read_midnight(text: Text, i: int) -> Found | None:
 def join_clock(text: Text, day: Found) -> Found:
     """A day and the time of the clock directly behind it: `16/05/2025 10:07`, `غدا الساعة 8 صباحا`."""
     i = day.after
-    if i >= len(text.atoms) or text.atoms[i].gap > SPACE or text.atoms[i].start < day.end:
+    if i >= len(text.atoms) or text.atoms[i].start < day.end:
+        return day
+    if text.atoms[i].gap > SPACE and not (_is_full(day) and text.text[day.end : text.atoms[i].start] in (", ", "، ")):
         return day
     clock = read_clock(text, i)
     if clock is None or not isinstance(clock.value, Clock) or clock.value.on is not None or clock.rule == "part":

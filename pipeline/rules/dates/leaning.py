@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered, word_before
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_unit, read_year_like
 from pipeline.rules.dates.values import Day, Value
@@ -19,6 +20,8 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
     if found is not None:
         return lean(text, found)
     number, after = numbered(text, i)
+    if 1 <= number <= 31 and follows(text, after, "of_it") is not None:
+        return _of_it(text, i, number, after)
     if not 1 <= number <= 31 or not adjacent(text, after, OF):
         return None
     if (pointed := follows(text, after, "relative")) is not None and text.atoms[i].digits:
@@ -26,9 +29,23 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
     month = read_pointed(text, after) or read_this(text, after) or read_unit(text, after)
     if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
         return None
-    start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
+    start = _start(text, i)
     value = Within(Day(None, None, number), month.value)
     return Found(start, month.end, month.after, value, "day of a month", anchored=month.anchored)
+
+
+def _start(text: Text, i: int) -> int:
+    atom = text.atoms[i]
+    return atom.start + (0 if atom.digits else next(iter(atom.readings.values())).skip)
+
+
+def _of_it(text: Text, i: int, number: int, after: int) -> Found | None:
+    """`30 منه`: that day of the month last told of."""
+    start = _start(text, i)
+    if not is_cue(word_before(text, start), "day"):
+        return None
+    value = Within(Day(None, None, number), Relative(0, "month"))
+    return Found(start, end_of(text, after + 1), after + 1, value, "day of that month", anchored=True)
 
 
 def _of_pointed_month(text: Text, i: int, number: int, pointed: Reading) -> Found | None:

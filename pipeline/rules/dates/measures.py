@@ -7,7 +7,16 @@ from bisect import bisect_left
 
 from pipeline.rules.dates.amounts import Duration, DurationRange, Unit, portion
 from pipeline.rules.dates.counted import FRACTIONS, UNITS, Amount, counted, number_at, read_amount
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    behind_between,
+    end_of,
+    follows,
+    joined_by_and,
+    reading,
+    start_of,
+)
 from pipeline.rules.lexer import LINE, SPACE, Text
 from pipeline.rules.numbers.grammar import Number, read_number
 
@@ -26,9 +35,10 @@ def read_measure(text: Text, i: int) -> Found | None:
     amount = read_amount(text, i, number)
     if amount is None:
         return _clipped(text, i) if text.atoms[i].digits else None
-    measure, after = _more(text, amount)
+    apart = _between(text, amount)
+    measure, after = (list(amount.parts), amount.after) if apart else _more(text, amount)
     single = reading(text, i, "unit") is not None and after == i + 1
-    second = _second_measure(text, after)
+    second = _second_measure(text, after, apart=apart)
     low = Duration.of(measure)
     if second is not None and second[0].days() > low.days():
         high = second[0]
@@ -115,13 +125,20 @@ def _range_of_numbers(text: Text, low: Number) -> Found | None:
     return Found(low.start, end_of(text, high.after + 1), high.after + 1, value, "range of measures", "duration")
 
 
-def _second_measure(text: Text, i: int) -> tuple[Duration, int] | None:
-    """The upper end behind a measure: `سنة إلى خمس سنوات`."""
-    if i >= len(text.atoms) or text.atoms[i].gap <= SPACE or not adjacent(text, i, _TO):
+def _between(text: Text, amount: Amount) -> bool:
+    """`بين 9 أشهر و5 سنوات`: two ends, not one measure."""
+    return behind_between(text, amount.start) and joined_by_and(text, amount.after)
+
+
+def _second_measure(text: Text, i: int, *, apart: bool) -> tuple[Duration, int] | None:
+    """The upper end behind a measure: `سنة إلى خمس سنوات`; `apart` where و joins it."""
+    if i >= len(text.atoms) or not (apart or (text.atoms[i].gap > SPACE and adjacent(text, i, _TO))):
         return None
     number = number_at(text, i)
     amount = read_amount(text, i, number)
-    if amount is None or (number is not None and number.particle) or (number is None and reading(text, i, "unit")):
+    if amount is None or (number is None and reading(text, i, "unit")):
+        return None
+    if number is not None and number.particle and not apart:
         return None
     parts, after = _more(text, amount)
     return Duration.of(parts), after

@@ -33,7 +33,11 @@ def read_month_days(text: Text, i: int) -> Found | None:
     if not adjacent(text, j, frozenset({"بين", "من"})) or text.atoms[j].gap <= SPACE:
         return None
     first, last = whole(text, j), whole(text, j + 1)
-    joined = joined_by_and(text, j + 1) if text.between(j - 1).strip(" ") == "بين" else joined_by_to(text, j + 1, 0)
+    joined = (
+        joined_by_and(text, j + 1)
+        if text.between(j - 1).strip(" ") == "بين"
+        else joined_by_to(text, j + 1, text.atoms[j].end)
+    )
     if not joined or not 1 <= first < last <= 31:
         return None
     try:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
@@ -66,6 +67,7 @@ def _ordered(text: Text, year: int, first: int, second: int) -> Day | None:
     return _day(year, second, first) or _day(year, first, second)
 
 
+@lru_cache(maxsize=4)
 def _month_first(text: str) -> bool:
     """Do the other dates of the document put the month first? Ambiguous ones say nothing."""
     return _MONTH_FIRST.search(text) is not None and _DAY_FIRST.search(text) is None

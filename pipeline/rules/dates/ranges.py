@@ -12,6 +12,7 @@ from pipeline.rules.dates.found import (
     Found,
     adjacent,
     behind_between,
+    end_of,
     joined_by_and,
     joined_by_to,
     reading,
@@ -31,11 +32,12 @@ from pipeline.rules.lexer import Text
 
 
 def read_pair(text: Text, i: int) -> Found | None:
-    """`عامي 1977 و1978`, `يومي 12 و13 أكتوبر`, `شهري مايو ويونيو`, `يومي السبت والأحد`."""
-    pair = reading(text, i, "unit_pair")
+    """`عامي 1977 و1978`, `يومي 12 و13 أكتوبر`, `شهري مايو ويونيو`, `العامين 2016 و2017`."""
+    category = "unit_pair" if reading(text, i, "unit_pair") is not None else "unit_dual_the"
+    pair = reading(text, i, category)
     if pair is None or not adjacent(text, i + 1):
         return None
-    start = start_of(text, i, "unit_pair")
+    start = start_of(text, i, category)
     if pair.entry.value == "Y":
         found = read_two_years(text, i + 1) or read_years(text, i + 1) if text.atoms[i + 1].digits else None
     elif pair.entry.value == "D":
@@ -60,7 +62,7 @@ def read_days(text: Text, i: int, *, paired: bool = False) -> Found | None:
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
     by_and, following = joined_by_and(text, after), after
     after = _listed(text, after, first) if by_and else after
-    if not by_and and not joined_by_to(text, after, start):
+    if not by_and and not joined_by_to(text, after, end_of(text, after)):
         return None
     last = _last_day(text, after)
     if last is None:
@@ -124,7 +126,7 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     if i >= len(text.atoms) or first.kind not in ("date", "time") or first.value is None or first.rule == "part alone":
         return None
     if not (
-        joined_by_to(text, i, first.start) or ((paired or behind_between(text, first.start)) and joined_by_and(text, i))
+        joined_by_to(text, i, first.end) or ((paired or behind_between(text, first.start)) and joined_by_and(text, i))
     ):
         return _weekend(text, first)
     last = _like(text, first, i)

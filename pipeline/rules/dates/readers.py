@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from pipeline.rules.dates.ages import read_age, read_age_reached
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.days import read_first_day
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_ranges import read_hours
 from pipeline.rules.dates.hours import read_bare_hour, read_clock, read_midnight
@@ -34,7 +36,7 @@ from pipeline.rules.dates.seasons import (
 from pipeline.rules.dates.sets import read_monthly, read_set, read_weekdays
 from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
 from pipeline.rules.dates.units import read_pointed, read_same, read_this, read_unit
-from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count
+from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count, read_vietnamese_weekday
 from pipeline.rules.dates.year_parts import read_centuries, read_century, read_decade, read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
 from pipeline.rules.dates.years import read_year_alone
@@ -81,7 +83,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
         read_named_days,
     ),
     "unit_dual": (read_measure,),
-    "unit_dual_the": (read_definite_dual, read_first_two, read_centuries),
+    "unit_dual_the": (read_definite_dual, read_first_two, read_centuries, read_pair),
     "unit_pair": (read_pair,),
     "unit_plural": (read_first_months, read_definite_measure, read_weekdays),
     "same_as": (read_same, read_same_part),
@@ -103,6 +105,10 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "buddhist": (read_buddhist,),
     "vi_buddhist": (read_buddhist,),
     "vi": (read_vietnamese,),
+    "vi_weekday": (read_vietnamese_weekday,),
+    "year_part": (read_year_part,),
+    "first_day": (read_first_day,),
+    "age": (read_age,),
     **dict.fromkeys(
         _SMALL,
         (
@@ -115,6 +121,8 @@ _READERS: dict[str, tuple[Reader, ...]] = {
             read_nth,
             read_first_of,
             read_counted_first,
+            read_monthly,
+            read_age_reached,
         ),
     ),
     **dict.fromkeys(_LARGE, (read_measure,)),
@@ -191,7 +199,7 @@ _BEHIND_NUMBERS = frozenset(
     {"month", "hijri_month", "weak_month", "weak_hijri", "unit", "unit_plural", "unit_dual", "this", "part", "adverb"}
     | {"relative"}
     | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
-    | {"ordinal_ten", "weekday"}
+    | {"ordinal_ten", "weekday", "every", "of_it", "age"}
 )
 
 
@@ -203,4 +211,6 @@ _COUNTED_OR_DATED: tuple[Reader, ...] = (
     read_hours,
     read_vietnamese_count,
     read_counted_first,
+    read_monthly,
+    read_age_reached,
 )

@@ -64,16 +64,18 @@ def _measured(text: Text, i: int) -> tuple[Duration, int] | None:
 
 
 def read_monthly(text: Text, i: int) -> Found | None:
-    """`اليوم العشرين من كل شهر`, `يوم 15 من كل شهر`."""
+    """`اليوم العشرين من كل شهر`, `15 من كل شهر`."""
     unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "D" or not adjacent(text, i + 1):
+    if unit is not None and (unit.entry.value != "D" or not adjacent(text, i + 1)):
         return None
-    number, after = numbered(text, i + 1)
+    number, after = numbered(text, i if unit is None else i + 1)
     every, month = follows(text, after, "every", frozenset({"من"})), follows(text, after + 1, "unit")
     if not 1 <= number <= 31 or every is None or month is None or month.entry.value != "MO":
         return None
     value = Day(None, None, number)
-    return Found(start_of(text, i, "unit"), end_of(text, after + 2), after + 2, value, "monthly", "set")
+    category = next(iter(text.atoms[i].readings), "")
+    start = text.atoms[i].start if unit is None and not category else start_of(text, i, "unit" if unit else category)
+    return Found(start, end_of(text, after + 2), after + 2, value, "monthly", "set")
 
 
 def read_weekdays(text: Text, i: int) -> Found | None:

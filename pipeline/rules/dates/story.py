@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import MAXYEAR, date, timedelta
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import clock_days, context, tenses
+from pipeline.rules.dates import clock_days, context, programme, tenses
 from pipeline.rules.dates.amounts import Duration, Period, stretch
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.hours import day_beside
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
@@ -38,6 +39,7 @@ class Story:
         self.told_at = 0
         self.told_part: str | None = None
         self.heading: date | None = None
+        self.heading_at = 0
         self.year: int | None = None
         self.pointed = False
         self.stretch: Value | None = None
@@ -109,21 +111,40 @@ class Story:
         return self.published
 
     def _day_of_clock(self, text: Text, found: Found) -> date | None:
-        """The day of a clock that tells none; see clock_days."""
+        """The day of a clock that tells none; see clock_days and programme."""
+        if (beside := day_beside(text, found)) is not None:
+            return self._exact(beside)
+        if programme.begins_line(text.text, found.start):
+            return self._day_of_entry(text.text, found.start)
         tense = clock_days.tense(text, found.start, found.end)
-        if tense == "habit" and not clock_days.begins_line(text, found.start):
+        if tense == "habit":
             return None
         near = self._distance()
         if self.published is None or self.told is None or near is None:
             return self.told or self.published
-        if clock_days.begins_line(text, found.start):
-            return self.heading or self.published
         same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
+        if not same_line and self.told == self.heading and programme.is_heading(text.text, found.start, found.end):
+            return self.heading
         if near > _NEAR or not same_line:
             return self.published
         if (tense == "to come" and self.told < self.published) or (tense == "past" and self.told > self.published):
             return self.published
         return self.told + timedelta(self._after_evening(found))
+
+    def _day_of_entry(self, text: str, start: int) -> date | None:
+        if programme.is_daily(text, self.heading_at, start):
+            return None
+        if self.told is not None and programme.is_introduced(text, self.told_at, start):
+            self.heading, self.heading_at = self.told, self.told_at
+        day = self.heading or self.published
+        if day is None:
+            return self.told
+        return day + timedelta(programme.days_on(text, self.heading_at, start, published=day == self.published))
+
+    def _exact(self, day: Value) -> date | None:
+        """The day itself, resolved against that of publication."""
+        known = day if self.published is None else day.resolve(self.published)
+        return known.exact() if isinstance(known, Day) else None
 
     def _after_evening(self, found: Found) -> int:
         """1 where the clock is that of the morning after the evening last told of, else 0."""
@@ -172,8 +193,8 @@ class Story:
             self.year = value.year
         if isinstance(value, Day) and (day := value.exact()) is not None:
             self.told, self.told_at, self.told_part = day, found.end, value.part
-            if clock_days.is_heading(text, found.start, found.end):
-                self.heading = day
+            if programme.is_heading(text.text, found.start, found.end):
+                self.heading, self.heading_at = day, found.end
             self.pointed = isinstance(found.value, Relative) and not found.anchored
         elif is_stretch(value):
             self.stretch = value

@@ -16,6 +16,8 @@ _NOT_FUTURE = re.compile(
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _REACH = 160
+_SENTENCE_END = re.compile(r"\n|\. ")
+_QUOTES = str.maketrans('«"', "  ")
 
 
 def settle(text: Text, found: Found) -> Found:
@@ -31,16 +33,14 @@ def settle(text: Text, found: Found) -> Found:
 
 def is_alone(text: Text, found: Found) -> bool:
     """Does the expression fill its line, or what follows a colon on it?"""
-    line = max(text.text.rfind("\n", 0, found.start), found.start - _REACH)
-    before = text.text[line + 1 : found.start].strip(" ") if line >= 0 else text.text[: found.start].strip(" ")
+    before = text.text[max(0, found.start - _REACH) : found.start].rpartition("\n")[2].strip(" ")
     behind = text.text[found.end : found.end + 1]
     return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
 
 
 def is_to_come(text: Text, start: int) -> bool:
     """Does the sentence before an offset speak of the future?"""
-    line = max(text.text.rfind("\n", 0, start), text.text.rfind(". ", 0, start), start - _REACH, 0)
-    before = text.text[line:start].replace("«", " ").replace('"', " ")
+    before = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].translate(_QUOTES)
     if "علي ان " in before or _MAY.search(before):
         return True
     return any(is_cue(w, "future") or (_FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w)) for w in before.split())

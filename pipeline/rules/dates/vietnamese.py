@@ -11,6 +11,7 @@ from pipeline.rules.dates.month_parts import months_of
 from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.parts import in_part
 from pipeline.rules.dates.pointing import Relative
+from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
@@ -19,6 +20,9 @@ _WRITTEN = re.compile(
     r"|[Tt]hang ([0-9]{1,2})(?:(?: nam |/)([0-9]{4}))?(?![0-9/])"
     r"|[Nn]am ([0-9]{4})(?![0-9])"
 )
+_YEAR_PART = re.compile(r"[Qq]uy ([1-4]|I{1,3}|IV)(?![0-9A-Za-z])(?: ?[/\-] ?([0-9]{4})| nam ([0-9]{4}))?")
+_HALF = re.compile(r"[Nn]ua (dau|cuoi) nam(?: ([0-9]{4}))?(?![0-9/])")
+_QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _UNITS: dict[str, Unit] = {"minute": "MI", "hour": "H", "day": "D", "month": "MO", "year": "Y", "age": "Y"}
@@ -37,7 +41,40 @@ def read_vietnamese(text: Text, i: int) -> Found | None:
         day = _numeric(text, i) or _written(text, i + 1)
         value = None if day is None else in_part(day.value, _PARTS[word])
         return None if day is None or value is None else day._replace(start=text.atoms[i].start, value=value)
+    if word in ("quarter", "half"):
+        return _year_part(text, i)
     return _written(text, i) or (_numeric(text, i) if word == "day" else None)
+
+
+def _year_part(text: Text, i: int) -> Found | None:
+    """`quý III/2024`, `quý 1 năm 2025`, `nửa đầu năm 2024`."""
+    match = _YEAR_PART.match(text.text, text.atoms[i].start)
+    if match is not None:
+        code, year = f"Q{_QUARTERS.get(match[1]) or match[1]}", match[2] or match[3]
+    elif (match := _HALF.match(text.text, text.atoms[i].start)) is not None:
+        code, year = "H1" if match[1] == "dau" else "H2", match[2]
+    else:
+        return None
+    value = YearPart(int(year) if year else None, code)
+    return Found(match.start(), match.end(), _after(text, i, match.end()), value, "Vietnamese part of a year")
+
+
+def read_vietnamese_weekday(text: Text, i: int) -> Found | None:
+    """`Thứ Năm 13/3/2025`, `Chủ nhật, ngày 16/3`: a weekday with its date."""
+    if not adjacent(text, i + 1, frozenset({",", "،"})):
+        return None
+    day = read_numeric(text, i + 1) if text.atoms[i + 1].digits else None
+    if day is None and reading(text, i + 1, "vi") is not None:
+        day = read_vietnamese(text, i + 1)
+    if day is None or not isinstance(day.value, Day) or not day.value.day:
+        return None
+    weekday = text.atoms[i].readings["vi_weekday"].entry.number
+    return day._replace(start=text.atoms[i].start, flag=f"weekday {weekday}")
+
+
+def _after(text: Text, i: int, end: int) -> int:
+    """The index of the first atom from `i` on that begins at or behind an offset."""
+    return bisect_left(text.atoms, end, lo=i, key=lambda atom: atom.start)
 
 
 def _numeric(text: Text, i: int) -> Found | None:
@@ -59,8 +96,7 @@ def _written(text: Text, i: int) -> Found | None:
         value = Day(int(year) if year else None, int(month) if month else None, int(day) if day else None)
     except ValueError:
         return None
-    after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
-    return Found(match.start(), match.end(), after, value, "Vietnamese date")
+    return Found(match.start(), match.end(), _after(text, i, match.end()), value, "Vietnamese date")
 
 
 def read_vietnamese_count(text: Text, i: int) -> Found | None:
@@ -70,14 +106,24 @@ def read_vietnamese_count(text: Text, i: int) -> Found | None:
     if word is None or number < 0:
         return None
     if word.entry.value == "firstyear":
-        value = months_of(None, number) if 2 <= number <= 12 else None
-        return None if value is None else _found(text, i, value, "first months", "period")
+        return _first_months(text, i, number)
     written = _written(text, i)
     if written is not None or (unit := _UNITS.get(word.entry.value)) is None or reading(text, i + 2, "vi") is not None:
         return written
     if unit == "MO" and whole(text, i + 2) >= 0 and adjacent(text, i + 2):
         return None
     return _found(text, i, Duration.of([(number, unit)]), "measure", "duration")
+
+
+def _first_months(text: Text, i: int, number: int) -> Found | None:
+    """`9 tháng đầu năm`, `6 tháng đầu năm 2024`."""
+    year = whole(text, i + 2) if adjacent(text, i + 2) else -1
+    told = Day(year) if year in range(1900, 2101) else None
+    value = months_of(told, number) if 2 <= number <= 12 else None
+    if value is None:
+        return None
+    after = i + 2 if told is None else i + 3
+    return Found(text.atoms[i].start, end_of(text, after), after, value, "first months", "period")
 
 
 def _found(text: Text, i: int, value: object, rule: str, kind: str) -> Found:

@@ -22,6 +22,8 @@ from pipeline.rules.dates.units import OF, pointer, read_pointed, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
+#: A fraction of a year, or its name in the Maghreb, and the letter of its code.
+_PARTS = {"1/4": "Q", "Q": "Q", "1/2": "H", "H": "H"}
 _ORDER = {"1": "start", "2": "end"}
 
 
@@ -95,19 +97,16 @@ def _century_behind(text: Text, i: int) -> tuple[int, int] | None:
 
 def read_year_part(text: Text, i: int) -> Found | None:
     """`الربع الثالث من عام 2024`, `النصف الأول`, `النصف الثاني من سبتمبر`."""
-    fraction = reading(text, i, "fraction")
-    if (
-        fraction is None
-        or not fraction.definite
-        or fraction.entry.value not in ("1/4", "1/2")
-        or not adjacent(text, i + 1)
-    ):
+    category = "fraction" if reading(text, i, "fraction") is not None else "year_part"
+    word = reading(text, i, category)
+    if word is None or not word.definite or word.entry.value not in _PARTS or not adjacent(text, i + 1):
         return None
     ordinal = spelled(text, i + 1, "ordinal")
-    quarter = fraction.entry.value == "1/4"
+    letter = _PARTS[word.entry.value]
+    quarter = letter == "Q"
     pointed = pointer(text, i + 1, definite=True) if quarter else None
     if pointed is not None and not text.text.endswith("اخير", 0, end_of(text, pointed[1])):
-        value, start = Relative(pointed[0], "quarter"), start_of(text, i, "fraction")
+        value, start = Relative(pointed[0], "quarter"), start_of(text, i, category)
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "quarter", anchored=pointed[2])
     if ordinal is None:
         last = follows(text, i + 1, "relative")
@@ -116,8 +115,8 @@ def read_year_part(text: Text, i: int) -> Found | None:
         ordinal = (4 if quarter else 2), i + 2
     if ordinal[0] > (4 if quarter else 2):
         return None
-    code = f"{'Q' if quarter else 'H'}{ordinal[0]}"
-    return _in_year(text, start_of(text, i, "fraction"), ordinal[1], code, _ORDER.get(str(ordinal[0])))
+    start, code = start_of(text, i, category), f"{letter}{ordinal[0]}"
+    return _in_year(text, start, ordinal[1], code, _ORDER.get(str(ordinal[0])))
 
 
 def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -> Found | None:

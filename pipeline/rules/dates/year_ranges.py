@@ -36,7 +36,7 @@ def read_years(text: Text, i: int) -> Found | None:
         return None
     first, last = whole(text, i), whole(text, i + 1)
     if not (1400 <= first < last <= 2199 and len(text.atoms[i + 1].digits) == 4) or not joined_by_to(
-        text, i + 1, atom.start
+        text, i + 1, atom.end
     ):
         return None
     end = text.atoms[i + 1].end

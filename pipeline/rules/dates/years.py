@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, closing, end_of, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import Found, adjacent, closing, end_of, follows, reading, spelled, start_of, whole
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import SPACE, Text
 
@@ -26,6 +26,9 @@ def read_year(text: Text, i: int, *, bare: bool = True) -> Year | None:
     """A year, with عام or سنة before it, or bare: four digits, or words for more than a thousand."""
     unit = reading(text, i, "unit")
     if unit is not None and unit.entry.value == "Y":
+        if (era := follows(text, i + 1, "era")) is not None and era.entry.surface.startswith("ال"):
+            year = _year_number(text, i + 2, least=1) if adjacent(text, i + 2) else None
+            return None if year is None else year._replace(hijri=era.entry.value == "hijri")
         return _year_number(text, i + 1, least=1) if adjacent(text, i + 1, frozenset({"(", ":"})) else None
     return _year_number(text, i, least=1000) if bare else None
 

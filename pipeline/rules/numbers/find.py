@@ -76,7 +76,9 @@ def _in_currency(amount: Amount, code: str) -> Amount:
 
 
 def _candidate(text: Text, amount: Amount) -> Candidate:
-    modifier = modifiers.before(text, amount.first) or modifiers.behind(text, amount.after, amount.end)
+    modifier = None
+    if amount.kind != "ordinal":
+        modifier = modifiers.before(text, amount.first) or modifiers.behind(text, amount.after, amount.end)
     strength = 2 if amount.rule == "fraction in digits" else -1
     rule = f"number: {amount.rule}"
     return Candidate(

@@ -37,7 +37,7 @@ def with_fraction(text: Text, part: Part) -> Part:
     after, rows = fraction.after, part.rows + fraction.rows
     if part.unit > 1:
         scale = follows(text, after, "scale")
-        if scale is not None and scale.definite and scale.entry.number == part.unit:
+        if scale is not None and scale.entry.number == part.unit:
             after += 1
     elif after < len(text.atoms) and text.atoms[after].gap <= SPACE and "scale" in text.atoms[after].readings:
         return part

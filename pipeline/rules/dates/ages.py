@@ -1,0 +1,65 @@
+"""Ages told by their number alone: "في سن 18", "عن عمر ناهز 93", "من سن 15 إلى 49", "في السبعين من عمره"."""
+
+from __future__ import annotations
+
+from pipeline.rules.dates.amounts import Duration, DurationRange
+from pipeline.rules.dates.counted import counted
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, whole, word_before
+from pipeline.rules.dates.values import Value
+from pipeline.rules.lexer import Text
+
+_BETWEEN = frozenset({"بين", "ال"})
+_TO = frozenset({"الي", "-", "حتي", "او"})
+_OLDEST = 120
+
+
+def read_age(text: Text, i: int) -> Found | None:
+    """`سن 18`, `سن الثامنة عشرة`, `سن 18-25`: the number behind the word, which stays outside."""
+    first = i + 2 if follows(text, i + 1, "comparing_verb") is not None else i + 1
+    if not adjacent(text, first, _BETWEEN):
+        return None
+    number, after = numbered(text, first)
+    if not 1 <= number <= _OLDEST or counted(text, after) is not None:
+        return None
+    start = _start(text, first)
+    last = _last(text, after)
+    if last is not None and counted(text, last[1]) is not None:
+        return None
+    if last is None or last[0] <= number:
+        return _found(text, start, after, _years(number))
+    return _found(text, start, last[1], DurationRange(_years(number), _years(last[0])))
+
+
+def read_age_reached(text: Text, i: int) -> Found | None:
+    """`في السبعين من عمره`, `بلغ الـ70 من العمر`."""
+    number, after = numbered(text, i)
+    age = follows(text, after, "age", frozenset({"من"}))
+    if not 1 <= number <= _OLDEST or age is None or (age.entry.value != "of" and not age.definite):
+        return None
+    start = _start(text, i)
+    before = text.text[:start].endswith("الـ")
+    if not is_cue(word_before(text, start - 2 if before else start), "age"):
+        return None
+    return _found(text, start, after, _years(number))
+
+
+def _last(text: Text, i: int) -> tuple[int, int] | None:
+    """The upper age of a range, and the index of the next atom."""
+    if not (adjacent(text, i, _TO) or joined_by_and(text, i)) or whole(text, i) < 0:
+        return None
+    ranged = text.between(i - 1).strip(" ") in _TO
+    return (whole(text, i), i + 1) if ranged else None
+
+
+def _start(text: Text, i: int) -> int:
+    atom = text.atoms[i]
+    return atom.start + (0 if atom.digits else next(iter(atom.readings.values())).skip)
+
+
+def _years(number: int) -> Duration:
+    return Duration.of([(number, "Y")])
+
+
+def _found(text: Text, start: int, after: int, value: Value) -> Found:
+    return Found(start, end_of(text, after), after, value, "age", "duration")
