@@ -58,6 +58,11 @@ class Duration:
 
         None for measures below the day, for parts of units, and where the years 1-9999 are left.
         """
+        day = self.moved(reference, direction)
+        return None if day is None else covering(day, _GRAINS[self.parts[-1][1]])
+
+    def moved(self, reference: date, direction: Literal[-1, 1]) -> date | None:
+        """`reference` moved by the measure; None as in `away`."""
         if not self.parts or any(u in _CLOCK or n != int(n) for n, u in self.parts):
             return None
         day = reference
@@ -66,17 +71,14 @@ class Duration:
                 day = add(day, direction * int(amount), _GRAINS[unit])
         except (ValueError, OverflowError):
             return None
-        return covering(day, _GRAINS[self.parts[-1][1]])
+        return day
 
 
 def stretch(measure: Duration, reference: date, direction: Literal[-1, 1]) -> str | None:
     """The days of the last so many units up to `reference`, or of the next from the day after it: first/last."""
-    end = measure.away(reference, direction)
-    if end is None:
+    day = measure.moved(reference, direction)
+    if day is None:
         return None
-    day = reference
-    for amount, unit in measure.parts:
-        day = add(day, direction * int(amount), _GRAINS[unit])
     first, last = (day, reference) if direction < 0 else (add(reference, 1, "day"), day)
     return f"{first}/{last}"
 

@@ -117,6 +117,8 @@ def _day_behind(text: Text, end: int, after: int) -> Found | None:
     if not link or "\n" in link or link.strip(" ") not in (_ON | _BEFORE_DATE):
         return None
     found = read_part(text, after) or read_day(text, after)
+    if found is None and link in (" ", " من "):
+        found = _numbered_day(text, after)
     if found is None and reading(text, after, "vi") is not None:
         found = read_vietnamese(text, after)
     if link.strip(" ") in _BEFORE_DATE and not _is_full(found):
@@ -128,6 +130,15 @@ def _day_behind(text: Text, end: int, after: int) -> Found | None:
     if text.atoms[after].digits and link == " " and found.rule not in ("numeric date", "numeric day"):
         return None
     return found
+
+
+def _numbered_day(text: Text, i: int) -> Found | None:
+    """`الساعة 19:00 يوم 25`: a day told by its number alone."""
+    unit, number = reading(text, i, "unit"), whole(text, i + 1)
+    named = unit is not None and unit.entry.value == "D" and not unit.definite and adjacent(text, i + 1)
+    if not named or not 1 <= number <= 31 or text.atoms[i + 1].particle:
+        return None
+    return Found(text.atoms[i].start, end_of(text, i + 2), i + 2, Day(None, None, number), "day")
 
 
 def day_beside(text: Text, clock: Found) -> Value | None:

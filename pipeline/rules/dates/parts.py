@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.foreign import Hijri, Lunar
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_to, reading, start_of, whole
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day, Value
@@ -57,6 +57,9 @@ def _day_behind(text: Text, i: int) -> Found | None:
     found = read_day(text, i)
     if found is not None and found.kind == "date" and found.rule not in ("month",):
         return found
+    number = whole(text, i)
+    if found is None and 1 <= number <= 31 and joined_by_to(text, i + 1, text.atoms[i].end):
+        return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Day(None, None, number), "day")  # 25 إلى 27 يونيو
     return None
 
 

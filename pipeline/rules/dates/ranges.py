@@ -171,7 +171,7 @@ def _like(text: Text, first: Found, i: int) -> Found | None:
     if first.kind == "time":
         clock = read_clock(text, i)
         return clock if clock is not None else _bare_hour(text, i)
-    if isinstance(first.value, Day) and first.value.month is None:
+    if isinstance(first.value, Day) and first.value.month is None and first.value.day is None:
         year = read_year_like(text, i)
         return year if year is not None and year.rule != "unit" and not _before(year.value, first.value) else None
     if isinstance(first.value, Day | Leaning | Within | Relative | Weekday):
@@ -198,8 +198,14 @@ def _shared(first: Value, last: Value) -> tuple[Value, Value]:
     if isinstance(first, Clock) and isinstance(last, Clock):
         if first.on is None and last.on is not None:
             return replace(first, on=last.on), last
+        if isinstance(first.on, Day) and first.on.month is None and isinstance(last.on, Day) and last.on.month:
+            begin = _same_month(last.on, first.on.day or 0)
+            return (first if begin is None else replace(first, on=begin)), last
         if last.on is None and first.on is not None:
             return first, replace(last, on=first.on)
+    if isinstance(first, Day) and first.day and first.month is None and isinstance(last, Day):
+        begin = _same_month(last, first.day)
+        return (replace(begin, part=first.part) if isinstance(begin, Day) else first), last
     if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None and last.month:
         later = (first.month or 1, first.day or 1) > (last.month, last.day or 31)
         try:

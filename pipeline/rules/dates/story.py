@@ -14,8 +14,8 @@ from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hours import day_beside
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
+from pipeline.rules.dates.told import day_of, hourly, in_week, is_stretch, rows
 from pipeline.rules.dates.told import flag as flag_of
-from pipeline.rules.dates.told import hourly, in_week, is_stretch, rows
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -45,6 +45,7 @@ class Story:
         self.stretch: Value | None = None
         self.week: Week | None = None
         self.told_week = 0
+        self.reached: tuple[int, date] | None = None
 
     def tell(self, text: Text, i: int, found: Found) -> Candidate:
         """The candidate that a found expression (its first atom is `i`) makes here."""
@@ -62,7 +63,7 @@ class Story:
             norm,
             f"date: {found.rule}",
             modifier,
-            self._away(text, found),
+            self._away(text, found, norm),
             found.calendar,
             flag,
             rows(text, i, found.after),
@@ -83,6 +84,8 @@ class Story:
             reference = self._reference(found)
         if reference is None:
             return value
+        if isinstance(value, Weekday) and self.reached is not None and self.reached[0] + 1 == found.start:
+            return in_week(value, Week.of(self.reached[1]))  # بعد شهرين يوم الخميس
         if isinstance(value, Weekday) and self.week is not None and found.start - self.told_week <= _SAME_SENTENCE:
             return in_week(value, self.week)
         if self.week is not None and isinstance(value, Period) and found.start - self.told_week <= _SAME_SENTENCE:
@@ -122,10 +125,10 @@ class Story:
         near = self._distance()
         if self.published is None or self.told is None or near is None:
             return self.told or self.published
-        same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
-        if not same_line and self.told == self.heading and programme.is_heading(text.text, found.start, found.end):
+        if self.told == self.heading and programme.is_heading(text.text, found.start, found.end):
             return self.heading
-        if near > _NEAR or not same_line:
+        same_line = not self.pointed or "\n" not in text.text[self.told_at : found.start]
+        if not same_line or (near > _NEAR and not clock_days.in_sentence(text, self.told_at, found.start)):
             return self.published
         if (tense == "to come" and self.told < self.published) or (tense == "past" and self.told > self.published):
             return self.published
@@ -187,8 +190,7 @@ class Story:
         return told
 
     def _remember(self, text: Text, value: Value | None, found: Found) -> None:
-        if isinstance(value, Clock):
-            value = value.on
+        value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
             self.year = value.year
         if isinstance(value, Day) and (day := value.exact()) is not None:
@@ -201,12 +203,21 @@ class Story:
         elif isinstance(value, Week):
             self.week, self.told_week = value, found.end
 
-    def _away(self, text: Text, found: Found) -> str | None:
+    def _away(self, text: Text, found: Found, norm: str | None) -> str | None:
+        """Where a measure from today leads to, "first/last" for the last or next so many; "date/.." behind منذ."""
+        if found.kind == "date" and norm is not None and "X" not in norm and tenses.is_since(text, found.start):
+            return f"{norm}/.."
         if not isinstance(found.value, Duration) or self.published is None:
             return None
         past = tenses.from_now(text, found)
         if past:
             return stretch(found.value, self.published, -1 if past < 0 else 1)
         direction = tenses.away(text, found)
-        point = None if direction == 0 else found.value.away(self.published, 1 if direction > 0 else -1)
+        day = None if direction == 0 else found.value.moved(self.published, 1 if direction > 0 else -1)
+        if day is None:
+            return None
+        self.reached = found.end, day
+        if tenses.is_to_the_day(text, found.start):
+            return day.isoformat()
+        point = found.value.away(self.published, 1 if direction > 0 else -1)
         return None if point is None else point.norm()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
@@ -15,6 +17,7 @@ _NOT_FUTURE = re.compile(
 )
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
+_THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
 _SENTENCE_END = re.compile(r"\n|\. ")
 _QUOTES = str.maketrans('«"', "  ")
@@ -23,6 +26,9 @@ _QUOTES = str.maketrans('«"', "  ")
 def settle(text: Text, found: Found) -> Found:
     """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
     value = found.value
+    if isinstance(value, Clock) and isinstance(value.on, Weekday):
+        day = settle(text, found._replace(value=value.on)).value
+        return found._replace(value=replace(value, on=day))
     if not isinstance(value, Weekday) or value.lean:
         return found
     alone = is_alone(text, found)
@@ -53,6 +59,16 @@ def away(text: Text, found: Found) -> int:
     word = word_before(text, found.start)
     word = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
     return {"قبل": -1, "منذ": -1, "بعد": 1}.get(word, 0)
+
+
+def is_to_the_day(text: Text, start: int) -> bool:
+    """`هذا الوقت بعد أسبوعين`: does the measure at an offset count from this day to a day?"""
+    return text.text.endswith(_THIS_DAY, 0, start)
+
+
+def is_since(text: Text, start: int) -> bool:
+    """Does منذ stand before an offset?"""
+    return word_before(text, start) in ("منذ", "ومنذ")
 
 
 def from_now(text: Text, found: Found) -> int:

@@ -31,6 +31,12 @@ def hourly(value: Value | None) -> bool:
     return isinstance(value, Clock) and value.on is None
 
 
+def day_of(value: Value | None) -> Value | None:
+    """The day of a time of the clock, or that with which a run of them ends; any other value itself."""
+    last = value.end if isinstance(value, Period) else value
+    return last.on if isinstance(last, Clock) else value
+
+
 def flag(told: str | None, value: Value | None) -> str | None:
     """A weekday that is not that of its date is said to be so."""
     if told is None:
