@@ -45,6 +45,14 @@ class Batch(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     characters: Positive
 
 
+class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a bulk run is cut and bounded: bytes of a shard, seconds of a document, bytes of memory of a worker."""
+
+    shard_bytes: Positive
+    seconds: Positive
+    worker_bytes: Positive
+
+
 class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All sections. `models` gives the folder of each model that has a name."""
 
@@ -53,6 +61,7 @@ class Config(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tokenizer: Tokenizer
     input: Input
     batch: Batch
+    run: Run
 
 
 def load(path: Path | None = None, settings: Sequence[str] = ()) -> Config:

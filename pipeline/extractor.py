@@ -115,7 +115,22 @@ def load(
     `only` and `model` are short for the settings `extract.only` and `extract.model`. With `only="rules"` no
     model is loaded. Raises UsageError on an unknown key, value or model.
     """
-    chosen = config.load(config_file, [*settings, *_settings({"only": only, "model": model})])
+    return assemble(configured(only=only, model=model, config_file=config_file, settings=settings))
+
+
+def configured(
+    *,
+    only: Literal["all", "rules", "ner"] | None = None,
+    model: str | None = None,
+    config_file: Path | None = None,
+    settings: Sequence[str] = (),
+) -> config.Config:
+    """The configuration that `load` goes by, with the same arguments."""
+    return config.load(config_file, [*settings, *_settings({"only": only, "model": model})])
+
+
+def assemble(chosen: config.Config) -> Extractor:
+    """The extractor of a whole configuration. Raises UsageError where a model is missing."""
     return Extractor(
         chosen.batch,
         rules=None if chosen.extract.only == "ner" else _load_rules(),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline import config
+from pipeline.batch.counts import Counts
+from pipeline.batch.extracting import extracted
 from pipeline.document import Document
 from pipeline.errors import UsageError
-from pipeline.extractor import Extractor, batches
-from pipeline.formats import records, sources, writers
-from pipeline.formats.item import Failure, Item, Read, Skipped, failure
+from pipeline.extractor import Extractor
+from pipeline.formats import sources, writers
+from pipeline.formats.item import Failure, Item, Read, Skipped
 from pipeline.formats.opening import STDIN
 from pipeline.formats.output import is_stream
 from pipeline.formats.quarantine import Quarantine, path_for
@@ -22,33 +23,17 @@ _log = logging.getLogger(__name__)
 
 
 class Report:
-    """The figures of one run. `entities` counts by label, `skipped` what was passed over by reason."""
+    """The figures of one run."""
 
     def __init__(self, quarantine: Path) -> None:
         self.quarantine = quarantine
-        self.documents = self.words = self.quarantined = 0
-        self.entities: Counter[str] = Counter()
-        self.skipped: Counter[str] = Counter()
+        self.counts = Counts()
         self.seconds = 0.0
 
-    def add(self, document: Document) -> None:
-        """Count a document that was written."""
-        self.documents += 1
-        self.words += len(document.text.split())
-        self.entities.update(span.label for span in document.spans)
-
     def __str__(self) -> str:
-        labels = " ".join(f"{label} {count:,}" for label, count in sorted(self.entities.items())) or "none"
-        speed = self.words / max(self.seconds, 1e-9)
-        lines = [
-            f"documents: {self.documents:,} ({self.words:,} words, {speed:,.0f} words/s)",
-            f"entities: {labels}",
-        ]
-        if self.skipped:
-            reasons = ", ".join(f"{count:,} × {reason}" for reason, count in self.skipped.most_common())
-            lines.append(f"passed over: {reasons}")
-        if self.quarantined:
-            lines.append(f"could not be processed: {self.quarantined:,} (see {self.quarantine})")
+        lines = self.counts.lines(f"{self.counts.words / max(self.seconds, 1e-9):,.0f} words/s")
+        if self.counts.quarantined:
+            lines.append(f"could not be processed: {self.counts.quarantined:,} (see {self.quarantine})")
         return "\n".join(lines)
 
 
@@ -72,26 +57,19 @@ def run(
     _check_output(output, report.quarantine, found)
     began = time.perf_counter()
     with writers.writing(output) as write, Quarantine(report.quarantine) as quarantine:
-        for result in _extracted(_unique(sources.read(found, names)), extractor):
+        for result in extracted(_unique(sources.read(found, names)), extractor):
             if isinstance(result, Failure):
                 _log.error("%s", result)
                 quarantine.add(result)
             elif isinstance(result, Skipped):
                 _log.info("%s", result)
-                report.skipped[result.reason] += result.count
             else:
                 if explain:
                     _explain(result.document, extractor)
                 write(result.document)
-                report.add(result.document)
-    report.quarantined, report.seconds = quarantine.count, time.perf_counter() - began
+            report.counts.add(result)
+    report.seconds = time.perf_counter() - began
     return report
-
-
-def _extracted(reads: Iterable[Read], extractor: Extractor) -> Iterator[Read]:
-    for batch in batches(reads, extractor.batch, _size):
-        yield from (read for read in batch if not isinstance(read, Item))
-        yield from _process([read for read in batch if isinstance(read, Item)], extractor)
 
 
 def _explain(document: Document, extractor: Extractor) -> None:
@@ -100,27 +78,6 @@ def _explain(document: Document, extractor: Extractor) -> None:
         _log.info(
             "%s %s %r %s: %s (%s)", place, span.label, span.text, span.value, rule, ", ".join(rows) or "no lexicon"
         )
-
-
-def _size(read: Read) -> int:
-    return len(read.document.text) if isinstance(read, Item) else 0
-
-
-def _process(items: list[Item], extractor: Extractor) -> Iterator[Read]:
-    """The items with their spans; where a batch fails, each of its documents is tried alone."""
-    try:
-        documents = extractor.process([item.document for item in items])
-    except Exception as error:
-        if len(items) > 1:
-            for item in items:
-                yield from _process([item], extractor)
-            return
-        _log.debug("processing failed", exc_info=error)
-        ((origin, document),) = items
-        raw = None if origin.line is None else records.dump(document).rstrip()
-        yield failure(origin, error, id=document.id, raw=raw)
-        return
-    yield from (Item(item.origin, document) for item, document in zip(items, documents, strict=True))
 
 
 def _unique(reads: Iterable[Read]) -> Iterator[Read]:

@@ -26,7 +26,7 @@ def test_documents_that_fail_are_set_aside_and_the_others_written_in_order(tmp_p
     assert (set_aside["line"], set_aside["id"]) == (3, "crash")
     assert set_aside["reason"] == "ZeroDivisionError: no such number"
     assert json.loads(set_aside["raw"])["text"] == "crash"
-    assert (report.documents, report.quarantined, report.entities) == (4, 1, {"NUM": 4})
+    assert (report.counts.documents, report.counts.quarantined, report.counts.entities) == (4, 1, {"NUM": 4})
     assert "in.jsonl, line 3, document 'crash'" in caplog.text
 
 
@@ -36,7 +36,7 @@ def test_what_was_set_aside_can_be_fed_back(tmp_path):
     run([str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", extractor())
     (set_aside,) = lines(tmp_path / "out.quarantine.jsonl")
     (tmp_path / "mended.jsonl").write_text(set_aside["raw"].replace("18/11/2024", "2024-11-18"))
-    assert run([str(tmp_path / "mended.jsonl")], tmp_path / "out2.jsonl", extractor()).documents == 1
+    assert run([str(tmp_path / "mended.jsonl")], tmp_path / "out2.jsonl", extractor()).counts.documents == 1
 
 
 def test_a_record_has_the_agreed_fields(tmp_path):
@@ -56,7 +56,7 @@ def test_a_record_has_the_agreed_fields(tmp_path):
 
 def test_two_documents_of_one_id_are_both_written_with_a_warning(tmp_path, caplog):
     report = run([str(write(tmp_path / "in.jsonl", "1", "1"))], tmp_path / "out.jsonl", extractor())
-    assert report.documents == 2 and "line 2: the id '1' was there before" in caplog.text
+    assert report.counts.documents == 2 and "line 2: the id '1' was there before" in caplog.text
 
 
 def test_batches_do_not_change_the_bytes(tmp_path):

@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from pipeline.errors import JisrError
+
+CLEAR_LINE = "\r\x1b[K"  # a progress line may stand there
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def model_options(command: F) -> F:
+    """The options that say what to extract, and how: the same for all commands that extract."""
+    for option in reversed(_MODEL_OPTIONS):
+        command = option(command)
+    return command
+
+
+_MODEL_OPTIONS = (
+    click.option("--only", type=click.Choice(["rules", "ner"]), help="Numbers, dates and laws alone, or names alone."),
+    click.option("--model", metavar="NAME|PATH", help="A shipped model by its name, or a model's folder."),
+    click.option("--config", "config_file", type=Path, metavar="FILE", help="A TOML file over the defaults."),
+    click.option(
+        "--set", "settings", multiple=True, metavar="SECTION.KEY=VALUE", help="One setting; may be given again."
+    ),
+)
 
 
 @contextmanager
@@ -26,13 +49,14 @@ class _ToStandardError(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
-        click.echo(f"jisr: {level}{record.getMessage()}", err=True)
+        clear = CLEAR_LINE if sys.stderr.isatty() else ""
+        click.echo(f"{clear}jisr: {level}{record.getMessage()}", err=True)
 
 
-def messages_to_standard_error() -> None:
-    """Send the package's log there, once."""
+def messages_to_standard_error(level: int = logging.INFO) -> None:
+    """Send the package's log there, once: what is of this level or graver."""
     log = logging.getLogger("pipeline")
     if not any(isinstance(handler, _ToStandardError) for handler in log.handlers):
         log.addHandler(_ToStandardError())
-    log.setLevel(logging.INFO)
+    log.setLevel(level)
     log.propagate = False

@@ -7,16 +7,13 @@ from typing import Literal
 
 import click
 
-from pipeline.cli.common import errors_as_usage, messages_to_standard_error
+from pipeline.cli.common import errors_as_usage, messages_to_standard_error, model_options
 
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", default="-", metavar="OUT", help="The records; - (default) is standard output.")
-@click.option("--only", type=click.Choice(["rules", "ner"]), help="Numbers, dates and laws alone, or names alone.")
-@click.option("--model", metavar="NAME|PATH", help="A shipped model by its name, or a model's folder.")
-@click.option("--config", "config_file", type=Path, metavar="FILE", help="A TOML file over the defaults.")
-@click.option("--set", "settings", multiple=True, metavar="SECTION.KEY=VALUE", help="One setting; may be given again.")
+@model_options
 @click.option("--explain", is_flag=True, help="Say on standard error which rule and lexicon rows gave each span.")
 def command(
     inputs: tuple[str, ...],
@@ -48,5 +45,5 @@ def command(
         names = config.load(config_file, settings).input
         report = run(inputs, Path(output), extractor, names=names, explain=explain)
     click.echo(str(report), err=True)
-    if report.quarantined:
+    if report.counts.quarantined:
         raise click.exceptions.Exit(1)

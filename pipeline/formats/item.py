@@ -46,7 +46,7 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     `raw` is the line as it was received, to be mended and fed back; `raw_base64` stands in its place where
     the line is not UTF-8. A whole file that cannot be read has neither: `source` is its path. `line` counts
-    what `unit` says.
+    what `unit` says. `traceback` is there where the fault is jisr's, not the document's.
     """
 
     source: str
@@ -58,6 +58,7 @@ class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     hint: str | None = None
     raw: str | None = None
     raw_base64: str | None = None
+    traceback: str | None = None
 
     def __str__(self) -> str:
         where = str(Origin(self.source, self.line, self.unit))

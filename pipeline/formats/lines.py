@@ -14,12 +14,13 @@ _log = logging.getLogger(__name__)
 _BOM = b"\xef\xbb\xbf"
 
 
-def lines(stream: BinaryIO, most: int) -> Iterator[bytes | JisrError]:
+def lines(stream: BinaryIO, most: int, *, begins: bool = True) -> Iterator[bytes | JisrError]:
     """Lines with their ends; in the place of one with more than `most` bytes, the error that says so.
 
     A mark at the beginning is left out. A stream in UTF-16 is read whole, so it may not be longer than `most`.
+    `begins`: the stream is at the beginning of its file, where a mark can stand.
     """
-    first = True
+    first = begins
     while line := stream.readline(most + 1):
         if first:
             first = False

@@ -17,6 +17,7 @@ from pipeline.errors import UsageError
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content becomes the file `path` when the block ends well; until then `path` stays as it was.
 
+    The content is on the disk before the file has its name, and the name before the block is left.
     `-` is standard output; a device or a pipe is written directly. Raises UsageError where nothing can be written.
     """
     if str(path) == "-":
@@ -34,11 +35,24 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         with stream:
             yield stream
+            stream.flush()
+            if not special:
+                os.fsync(stream.fileno())
         if not special:
             temporary.replace(target)
+            sync_folder(target.parent)
     finally:
         if not special:
             temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in a folder outlast a failure of power."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def is_stream(path: Path) -> bool:

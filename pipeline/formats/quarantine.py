@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from pipeline.formats.item import Failure
+from pipeline.formats.item import Failure, Skipped
 from pipeline.formats.opening import plain
 from pipeline.formats.output import is_stream, replacing
 
@@ -35,11 +35,11 @@ class Quarantine:
         self._stream: BinaryIO | None = None
         self._exits = ExitStack()
 
-    def add(self, failure: Failure) -> None:
-        """Write one failure."""
+    def add(self, found: Failure | Skipped) -> None:
+        """Write one failure, or a note of what was passed over."""
         if self._stream is None:
             self._stream = self._exits.enter_context(replacing(self.path))
-        self._stream.write(msgspec.json.encode(failure) + b"\n")
+        self._stream.write(msgspec.json.encode(found) + b"\n")
         self.count += 1
 
     def __enter__(self) -> Quarantine:

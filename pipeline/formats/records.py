@@ -19,21 +19,23 @@ from pipeline.formats.fields import document
 from pipeline.formats.item import Item, Origin, Read, failure
 from pipeline.formats.lines import lines
 from pipeline.formats.opening import opened
+from pipeline.formats.ranges import Range, opened_at
 
 _log = logging.getLogger(__name__)
 _EXPECTED = '{"id": "…", "text": "…", "meta": {…}}, one object a line, in UTF-8'
 
 
-def read(path: Path, names: Input) -> Iterator[Read]:
+def read(path: Path, names: Input, range: Range | None = None) -> Iterator[Read]:
     """The documents of a `.jsonl` file (`-`: standard input), a failure in the place of each line that is none.
 
-    Fields that the record does not have are moved into `meta`. `entities` are left behind: whoever extracts
-    makes his own.
+    With `range`, those of the lines in it. Fields that the record does not have are moved into `meta`. `entities`
+    are left behind: whoever extracts makes his own.
     """
-    number, empty = 0, True
+    first = range.line if range else 1
+    number, empty = first - 1, True
     try:
-        with opened(path) as stream:
-            for number, line in _lines(stream, names.document_bytes):
+        with opened_at(path, range) if range else opened(path) as stream:
+            for number, line in _lines(stream, names.document_bytes, first):
                 empty = False
                 origin = Origin.of(path, number)
                 yield failure(origin, line) if isinstance(line, JisrError) else _read_line(origin, line, names)
@@ -122,9 +124,9 @@ def _has_lone_surrogate(line: bytes) -> bool:
     return False
 
 
-def _lines(stream: BinaryIO, most: int) -> Iterator[tuple[int, bytes | JisrError]]:
-    """Numbered lines (from 1) without their ends, blank ones left out."""
-    for number, line in enumerate(lines(stream, most), start=1):
+def _lines(stream: BinaryIO, most: int, first: int = 1) -> Iterator[tuple[int, bytes | JisrError]]:
+    """Lines, numbered from `first`, without their ends, blank ones left out."""
+    for number, line in enumerate(lines(stream, most, begins=first == 1), start=first):
         bare = line if isinstance(line, JisrError) else line.strip(b" \t\r\n")
         if bare:
             yield number, bare

@@ -100,7 +100,11 @@ def test_what_is_passed_over_is_counted_and_said(tmp_path, caplog):
     (tmp_path / "a.html").write_text(HEAD + BODY)
     (tmp_path / "b.html").write_text("<html></html>")
     report = run([str(tmp_path)], tmp_path / "out.jsonl", extractor())
-    assert (report.documents, report.quarantined, report.skipped) == (1, 0, {"page without an article": 1})
+    assert (report.counts.documents, report.counts.quarantined, report.counts.skipped) == (
+        1,
+        0,
+        {"page without an article": 1},
+    )
     assert "passed over: 1 × page without an article" in str(report) and "b.html: passed over" in caplog.text
 
 

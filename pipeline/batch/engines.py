@@ -1,0 +1,72 @@
+"""What runs the shards of a run. All engines do the same work with the same result; they differ in where it is done."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import Literal, Protocol, TypeAlias
+
+from pipeline.batch.ledger import Entry
+from pipeline.batch.pulse import Pulse
+from pipeline.batch.shards import Shard
+from pipeline.batch.supervisor import RunStopped
+from pipeline.batch.work import Attempt, Job, work
+
+Name: TypeAlias = Literal["serial", "process", "ray"]
+
+
+class Engine(Protocol):
+    """Does the shards of one run."""
+
+    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
+        """Do the shards and yield what the ledger shall hold, in the order in which they are done.
+
+        Shards are taken as they are needed. Raises RunStopped where the run cannot go on.
+        """
+
+    def under_way(self) -> int:
+        """About how many documents are done of shards that are not, for the progress line."""
+
+    def close(self) -> None:
+        """Stop at once, and let all workers go."""
+
+
+class Serial:
+    """In this process, one shard after another. Nothing shields it from a document that crashes the process."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._pulse = Pulse()
+
+    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
+        """Do the shards in order."""
+        extractor = self._job.load()
+        for shard in shards:
+            try:
+                entry = work(Attempt(shard), self._job, extractor, self._pulse)
+            except Exception as error:
+                raise RunStopped(str(error), where=f"shard {shard.name}") from error
+            yield entry
+
+    def under_way(self) -> int:
+        """The documents of the present shard that are read."""
+        return self._pulse.position.begin
+
+    def close(self) -> None:
+        """There is nothing to let go."""
+
+
+def make(name: Name, job: Job, workers: int | None) -> Engine:
+    """The engine of this name with so many workers, by default one for each core.
+
+    Raises UsageError where it needs a library that is not installed.
+    """
+    if name == "serial":
+        return Serial(job)
+    if name == "process":
+        from pipeline.batch.processes import Processes
+
+        return Processes(job, workers or len(os.sched_getaffinity(0)))
+    from pipeline.batch.on_ray import OnRay
+
+    return OnRay(job, workers)

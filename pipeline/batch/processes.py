@@ -1,0 +1,62 @@
+"""The engine `process`: workers on this machine, each under a supervisor in a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from queue import SimpleQueue
+
+from pipeline.batch.ledger import Entry
+from pipeline.batch.shards import Shard
+from pipeline.batch.supervisor import Supervisor
+from pipeline.batch.work import Job
+
+
+class Processes:
+    """So many workers, each with one model and one thread."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self._supervisors = [Supervisor(job) for _ in range(workers)]
+        self._threads: list[threading.Thread] = []
+
+    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
+        """Do the shards; whichever worker is free takes the next."""
+        results: SimpleQueue[Entry | Exception | None] = SimpleQueue()
+        waiting, taking = iter(shards), threading.Lock()
+
+        def serve(supervisor: Supervisor) -> None:
+            try:
+                while (shard := _take(waiting, taking)) is not None:
+                    results.put(supervisor.work(shard))
+                results.put(None)
+            except Exception as error:
+                results.put(error)
+
+        self._threads = [threading.Thread(target=serve, args=(each,), daemon=True) for each in self._supervisors]
+        for thread in self._threads:
+            thread.start()
+        running = len(self._threads)
+        while running:
+            result = results.get()
+            if isinstance(result, Exception):
+                raise result
+            if result is None:
+                running -= 1
+            else:
+                yield result
+
+    def under_way(self) -> int:
+        """The documents of the present shards that are read."""
+        return sum(supervisor.under_way() for supervisor in self._supervisors)
+
+    def close(self) -> None:
+        """End all workers."""
+        for supervisor in self._supervisors:
+            supervisor.close()
+        for thread in self._threads:
+            thread.join()
+
+
+def _take(shards: Iterator[Shard], lock: threading.Lock) -> Shard | None:
+    with lock:
+        return next(shards, None)

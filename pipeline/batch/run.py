@@ -1,0 +1,155 @@
+"""A whole run: plan what is new, do what is not done, record it. What `jisr run` does."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from pipeline import config
+from pipeline.batch import engines, manifest
+from pipeline.batch.folder import WHOLE, Folder, Share
+from pipeline.batch.identity import Identity, identify
+from pipeline.batch.inputs import Inputs
+from pipeline.batch.ledger import Entry, Ledger
+from pipeline.batch.plan import Plan
+from pipeline.batch.progress import shown
+from pipeline.batch.shards import Shard
+from pipeline.batch.standing import INPUTS, Standing, survey
+from pipeline.batch.supervisor import RunStopped
+from pipeline.batch.work import Job
+from pipeline.errors import UsageError
+from pipeline.extractor import Extractor, assemble
+from pipeline.formats.item import Failure
+from pipeline.formats.quarantine import Quarantine
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a run is done; nothing here changes a record. `workers`: None for as many as there are cores.
+
+    `suffix` is the format of the parts. `limit`: only so many documents. `force`: remove what an earlier run made.
+    """
+
+    suffix: str = ".jsonl"
+    engine: engines.Name = "process"
+    workers: int | None = None
+    share: Share = WHOLE
+    limit: int | None = None
+    force: bool = False
+
+
+DEFAULTS = Options()
+
+
+def run(
+    inputs: Sequence[str],
+    output: Path,
+    chosen: config.Config,
+    options: Options = DEFAULTS,
+    *,
+    load: Callable[[], Extractor] | None = None,
+) -> Standing:
+    """Extract from all inputs into the folder `output`, or go on where an earlier call with the same inputs stopped.
+
+    Inputs are never done twice: new ones are added, changed ones done anew. `load` makes a worker's extractor, by
+    default the configured one. Raises UsageError before anything is written where the call is wrong, the folder holds
+    another run or somebody is at work in it, and RunStopped where the run cannot go on.
+    """
+    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit)
+    found = Inputs(inputs, chosen, options.limit)
+    folder.check()
+    load = load or partial(assemble, chosen)
+    job = Job(folder.path, options.suffix, load, chosen.input, chosen.run, _log.getEffectiveLevel())
+    with folder.locked(options.share):
+        if options.force:
+            folder.clear()
+        folder.check_run(identity)
+        with folder.planning():
+            _plan(folder, identity, found, chosen.run.shard_bytes)
+        folder.remove_unfinished(options.share)
+        standing, done = survey(folder, identity.id)
+        standing.missing_inputs = _report_inputs(found.failures, folder.quarantine / INPUTS)
+        with closing(Ledger(folder.path / options.share.ledger)) as ledger:
+            _work(folder, standing, ledger, _to_do(folder, done, options.share), _engine(job, options))
+        return standing
+
+
+def preview(inputs: Sequence[str], output: Path, chosen: config.Config, options: Options = DEFAULTS) -> Standing:
+    """Where the run would stand before its first shard. Nothing is written."""
+    if "-" in inputs:
+        raise UsageError("standard input cannot be looked at twice", expected="files and folders with --dry-run")
+    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit)
+    found = Inputs(inputs, chosen, options.limit)
+    folder.check()
+    if options.force:
+        folder = Folder(folder.path / "nothing")
+    folder.check_run(identity)
+    with closing(Plan(folder.manifests, identity.id, found.pieces(folder.input), chosen.run.shard_bytes)) as plan:
+        standing, _ = survey(folder, identity.id, {line.id for line in plan.replaced()})
+        for shard in plan.shards():
+            standing.shards += 1
+            standing.size += shard.size
+    standing.missing_inputs = len(found.failures)
+    return standing
+
+
+def _plan(folder: Folder, identity: Identity, found: Inputs, size: int) -> None:
+    with closing(Plan(folder.manifests, identity.id, found.pieces(folder.input), size)) as plan:
+        folder.begin(identity)
+        if not plan.is_empty:
+            manifest.write(folder.manifests, plan.lines())
+    for line in manifest.read(folder.manifests):
+        if isinstance(line, manifest.Replaced):
+            folder.remove_outputs(line.name)
+
+
+def _to_do(folder: Folder, done: Container[str], share: Share) -> Iterator[Shard]:
+    return (shard for shard in manifest.shards(folder.manifests) if shard.id not in done and share.has(shard.id))
+
+
+def _engine(job: Job, options: Options) -> engines.Engine:
+    return engines.make(options.engine, job, options.workers)
+
+
+def _work(folder: Folder, standing: Standing, ledger: Ledger, shards: Iterable[Shard], engine: engines.Engine) -> None:
+    began = time.monotonic()
+    try:
+        with shown(standing, engine.under_way):
+            for entry in engine.run(shards):
+                ledger.add(entry)
+                standing.add(entry)
+                standing.new.update(entry.counts)
+                standing.seconds = time.monotonic() - began
+                _report(folder, entry)
+    except OSError as error:
+        raise RunStopped(str(error), where="the ledger") from error
+    finally:
+        engine.close()
+
+
+def _report(folder: Folder, entry: Entry) -> None:
+    """Name what was set aside of a shard, and count what was passed over."""
+    if entry.counts.quarantined:
+        with (folder.quarantine / f"{Path(entry.part).name.partition('.')[0]}.quarantine.jsonl").open("rb") as stream:
+            for line in stream:
+                _log.error("%s", msgspec.json.decode(line, type=Failure))
+    for reason, count in entry.counts.skipped.items():
+        _log.info("%s: passed over %d × %s", entry.part, count, reason)
+
+
+def _report_inputs(failures: Sequence[Failure], path: Path) -> int:
+    """Name the inputs that are not there, keep them beside what was set aside, and say how many they are."""
+    with Quarantine(path) as quarantine:
+        for each in failures:
+            _log.error("%s", each)
+            quarantine.add(each)
+    return len(failures)
