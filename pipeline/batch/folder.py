@@ -112,8 +112,16 @@ class Folder:
             for path in folder.glob(f"{name}.*"):
                 path.unlink()
 
-    def remove_unfinished(self, share: Share) -> None:
-        """Remove the half-written files that a killed run of this share left behind."""
+    @contextmanager
+    def tidied(self, share: Share) -> Iterator[None]:
+        """Without the half-written files that killed workers of this share leave behind, before and after."""
+        self._remove_unfinished(share)
+        try:
+            yield
+        finally:
+            self._remove_unfinished(share)
+
+    def _remove_unfinished(self, share: Share) -> None:
         for folder in (self.parts, self.quarantine, self.skipped):
             for path in folder.glob(".*.tmp"):
                 if share.has(path.name.split("-")[-1].split(".")[0]):

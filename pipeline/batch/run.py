@@ -75,11 +75,11 @@ def run(
         folder.check_run(identity)
         with folder.planning():
             _plan(folder, identity, found, chosen.run.shard_bytes)
-        folder.remove_unfinished(options.share)
         standing, done = survey(folder, identity.id)
         standing.missing_inputs = _report_inputs(found.failures, folder.quarantine / INPUTS)
-        with closing(Ledger(folder.path / options.share.ledger)) as ledger:
-            _work(folder, standing, ledger, _to_do(folder, done, options.share), _engine(job, options))
+        shards = _to_do(folder, done, options.share)
+        with folder.tidied(options.share), closing(Ledger(folder.path / options.share.ledger)) as ledger:
+            _work(folder, standing, ledger, shards, engines.make(options.engine, job, options.workers))
         return standing
 
 
@@ -114,10 +114,6 @@ def _plan(folder: Folder, identity: Identity, found: Inputs, size: int) -> None:
 
 def _to_do(folder: Folder, done: Container[str], share: Share) -> Iterator[Shard]:
     return (shard for shard in manifest.shards(folder.manifests) if shard.id not in done and share.has(shard.id))
-
-
-def _engine(job: Job, options: Options) -> engines.Engine:
-    return engines.make(options.engine, job, options.workers)
 
 
 def _work(folder: Folder, standing: Standing, ledger: Ledger, shards: Iterable[Shard], engine: engines.Engine) -> None:

@@ -37,10 +37,10 @@ class Supervisor:
             try:
                 answer = worker.ask(Attempt(shard, suspects))
             except Died as died:
-                position, self._worker = worker.pulse.position, None
-                suspects = suspects.after(position, died.death)
+                self._worker = None
+                suspects = suspects.after(died.position, died.death)
                 retries += 1
-                idle_deaths += position.end == 0
+                idle_deaths += died.position.end == 0
                 if idle_deaths > _MOST_IDLE_DEATHS:
                     raise RunStopped(f"workers keep dying: {died}", where=f"shard {shard.name}") from None
                 continue

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.batch.ledger import Entry
-from pipeline.batch.pulse import Pulse
+from pipeline.batch.pulse import Position, Pulse
 from pipeline.batch.suspects import Death
 from pipeline.batch.work import Attempt, Job, work
 
@@ -34,11 +34,11 @@ class Trouble(NamedTuple):
 
 
 class Died(Exception):
-    """The worker is no more."""
+    """The worker is no more; where he stood, and why."""
 
-    def __init__(self, death: Death) -> None:
+    def __init__(self, position: Position, death: Death) -> None:
         super().__init__(death.reason)
-        self.death = death
+        self.position, self.death = position, death
 
 
 class Worker:
@@ -92,21 +92,23 @@ class Worker:
         return position.end > 0 and position.age > self._seconds + _GRACE
 
     def _stopped(self) -> Died:
+        position = self.pulse.position
         if self._process.pid:
             os.kill(self._process.pid, signal.SIGUSR1)  # faulthandler then writes what he does
         trace = self._read_trace(wait_seconds=1.0)
-        reading = self.pulse.position.reading
         self.dismiss()
-        return Died(Death(f"it took more than {self._seconds:g} seconds and could not be interrupted", trace, reading))
+        reason = f"it took more than {self._seconds:g} seconds and could not be interrupted"
+        return Died(position, Death(reason, trace, position.reading))
 
     def _died(self) -> Died:
         self._process.join()
         code = self._process.exitcode or 0
         reason = f"the worker ended with {_signal_name(-code) if code < 0 else f'exit code {code}'}"
         trace = self._read_trace()
-        reading = self.pulse.position.reading
+        position = self.pulse.position
         self.dismiss()
-        return Died(Death(reason, trace, reading, killed=-code in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)))
+        killed = -code in (signal.SIGKILL, signal.SIGTERM, signal.SIGINT)
+        return Died(position, Death(reason, trace, position.reading, killed))
 
     def _read_trace(self, wait_seconds: float = 0.0) -> str | None:
         found = b""

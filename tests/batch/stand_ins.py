@@ -1,0 +1,62 @@
+"""Extractors for workers: fast, and with documents that do harm. Workers import this file by its name."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import re
+import time
+
+from pipeline import config
+from pipeline.document import Span
+from pipeline.extractor import Extractor
+
+HANG, SEGFAULT, SLEEP, RAISE = "يعلق", "ينهار", "ينام", "يخطئ"
+
+
+class Harmful:
+    """Every run of digits is a NUM; some words do what their names say."""
+
+    def __call__(self, text, *, published=None, furniture=()):
+        if HANG in text:  # the alarm interrupts it
+            time.sleep(1000)
+        if SLEEP in text:  # the alarm is switched off, as inside a library written in C
+            import signal
+
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})
+            time.sleep(1000)
+        if SEGFAULT in text:
+            ctypes.string_at(0)
+        if RAISE in text:
+            raise ZeroDivisionError("no such number")
+        found = re.finditer("[0-9]+", text)
+        return tuple(
+            Span(start=m.start(), end=m.end(), label="NUM", text=m[0], kind="cardinal", value=int(m[0])) for m in found
+        )
+
+    def explain(self, text, *, published=None, furniture=()):
+        return []
+
+
+class Slow(Harmful):
+    """The same, five milliseconds a document."""
+
+    def __call__(self, text, *, published=None, furniture=()):
+        time.sleep(0.005)
+        return super().__call__(text, published=published, furniture=furniture)
+
+
+def load() -> Extractor:
+    return Extractor(config.Batch(documents=8, characters=10_000), rules=Harmful())
+
+
+def load_slow() -> Extractor:
+    return Extractor(config.Batch(documents=8, characters=10_000), rules=Slow())
+
+
+def load_never() -> Extractor:
+    raise MemoryError("no room for a model")
+
+
+def load_deadly() -> Extractor:
+    os._exit(3)
