@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Token(NamedTuple):
     """A token at code points `start` to `end`; `words` are its syntactic words (clitics split), itself if one.
 
-    Words are spelt without the characters that nobody sees, such as bidi marks.
+    Words are spelt without the characters that nobody sees, such as bidi marks, and without vowel signs and tatweel.
     """
 
     start: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pipeline.errors import UsageError
 from pipeline.text.furniture import find_furniture
 from pipeline.text.layout import Layout, Sentence, Token
-from pipeline.text.units import SPACE, Ints, Units, read_units
+from pipeline.text.units import SPACE, Ints, Mask, Units, read_units
 
 #: Tokens of the longest sentence; a longer one is a scrape without stops and is cut.
 LONGEST_SENTENCE = 100
@@ -32,9 +32,6 @@ _LETTERS = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(
 _POINTS = [ord(point) for point in ".,٫٬"]
 #: Characters that are read at once; bounds the memory of a batch.
 _BATCH = 500_000
-
-
-Mask: TypeAlias = NDArray[np.bool_]
 
 
 class Tokenizer(Protocol):
@@ -101,7 +98,7 @@ class _Tokenizer:
             words[index] = split
         bases = np.cumsum([0, *(len(text) + 1 for text in texts)])
         first = units.positions[starts]
-        last = units.positions[ends - 1] + 1
+        last = units.ends[ends - 1]
         borders = np.searchsorted(first, bases).tolist()
         for number, ranges in enumerate(furniture):
             span = slice(borders[number], borders[number + 1])

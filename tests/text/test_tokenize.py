@@ -39,6 +39,8 @@ def words(text):
 # control characters are white space to the tokenizer, invisible ones are passed over
 UNSEEN = dict.fromkeys(range(0x80, 0xA0), " ") | dict.fromkeys(
     [0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
+    + [0x640, 0x670, *range(0x610, 0x61B), *range(0x64B, 0x660), *range(0x6D6, 0x6DD), *range(0x6DF, 0x6E9)]
+    + [*range(0x6EA, 0x6EE)]
 )
 
 AWKWARD = [
@@ -98,6 +100,15 @@ def test_any_text_is_covered_and_a_batch_gives_what_each_text_gives(texts):
     for text, layout in zip(texts, layouts, strict=True):
         check(text, layout)
         assert onnx().layout(text) == layout
+
+
+def test_vowel_signs_and_tatweel_move_no_edge_and_belong_to_their_token():
+    plain = "قال الرئيس شكرا، ثم سافر إلى المدينة. وقال عاما طويلا."
+    signed = "قَــال الرَّئيسُ شكرًا، ثُمَّ سافَــرَ إلى المدينةِ. وقالَ عامًا طويـــلًا."
+    assert surfaces(signed) == [
+        "قَــال", "الرَّئيسُ", "شكرًا", "،", "ثُمَّ", "سافَــرَ", "إلى", "المدينةِ", ".", "وقالَ", "عامًا", "طويـــلًا", "."
+    ]  # fmt: skip
+    assert words(signed) == words(plain)
 
 
 def test_an_attached_particle_is_a_word_of_its_token():
