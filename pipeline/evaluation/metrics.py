@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from pipeline.document import LABELS, RULE_LABELS, Label, Span, Value
+from pipeline.evaluation.calibration import CalibrationScore, calibration
 from pipeline.evaluation.match import Matches, Pair, match
 
 MODE = "strict: same start, end and label"
@@ -48,11 +49,14 @@ class ValueScore(msgspec.Struct, frozen=True):
 
 
 class Evaluation(msgspec.Struct, frozen=True):
-    """All figures of one comparison. `value` has the rules' labels that occur in it."""
+    """All figures of one comparison. `value` has the rules' labels that occur in it, `calibration` is None where no
+    predicted span has a score.
+    """
 
     documents: int
     strict: Strict
     value: dict[str, ValueScore]
+    calibration: CalibrationScore | None
 
 
 def evaluate(pairs: Sequence[Pair]) -> Evaluation:
@@ -64,6 +68,7 @@ def evaluate(pairs: Sequence[Pair]) -> Evaluation:
         documents=len(pairs),
         strict=Strict(MODE, _strict(matches), {label: _strict(chosen) for label, chosen in by_label.items()}),
         value={label: _value(chosen) for label, chosen in by_label.items() if label in RULE_LABELS},
+        calibration=calibration(pairs),
     )
 
 

@@ -15,6 +15,8 @@ def table(evaluation: Evaluation) -> str:
     for label, value in evaluation.value.items():
         shares = (value.accuracy, value.kind_accuracy, value.modifier_accuracy)
         rows.append(_row(label, value.span_and_value) + "".join(f"{_percent(share):>8}" for share in shares))
+    if scores := evaluation.calibration:
+        rows += ["", f"expected calibration error {scores.error:.3f} ({scores.spans} scored spans, {scores.bins} bins)"]
     return "\n".join(rows)
 
 
