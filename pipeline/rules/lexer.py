@@ -17,7 +17,8 @@ something stands that they know. What lies between two atoms is read from the vi
   `atom.start + reading.skip`, after the attached particle: ولثلاثة → ثلاثة.
 
 A run of more than a thousand atoms with no other word between them is a dump of data and no language: the first
-thousand are given, the rest of the run is passed over.
+thousand are given, the rest of the run is passed over. So is the rest of a row in which the same few atoms come over
+and over, with short words between.
 
 Offsets are those of the view; `text.view.raw_start/raw_end` turn them into raw ones.
 """
@@ -37,6 +38,8 @@ _WIDEST = 100
 #: More atoms than these in a row, with no other word between them, are no language (a dump of data). Each stands no
 #: further than `_NEAR` characters behind the one before.
 _NO_TEXT, _NEAR = 1000, 5
+#: So few different atoms among as many, each no further than `_BESIDE` behind the one before, are repetition.
+_DIFFERENT, _BESIDE = 12, 12
 _HEAD = 3
 _BLANK = " \n\r\v\f"
 
@@ -92,7 +95,8 @@ def lex(raw: str) -> Text:
     atoms: list[Atom] = []
     words, phrases = table()
     readings_of, heads = words.get, _heads()
-    end = run = 0
+    end = run = row = 0
+    repeated = False
     for match in _TOKEN.finditer(text):
         token = match[0]
         readings = readings_of(token)
@@ -102,7 +106,10 @@ def lex(raw: str) -> Text:
         if start < end:
             continue
         run = run + 1 if start - end <= _NEAR else 0
-        if run > _NO_TEXT:  # a dump of data, however long, is passed over
+        row = row + 1 if start - end <= _BESIDE else 0
+        if row % _NO_TEXT == 0:
+            repeated = row > 0 and _repeats(text, atoms)
+        if run > _NO_TEXT or repeated:  # a dump of data, however long, is passed over
             end = match.end()
             continue
         if readings is None:
@@ -116,6 +123,16 @@ def lex(raw: str) -> Text:
             atoms.append(Atom(start, stop, _gap(text, end, start), "", readings))
             end = stop
     return Text(seen, text, atoms)
+
+
+def _repeats(text: str, atoms: list[Atom]) -> bool:
+    """Are the last `_NO_TEXT` atoms the same few over and over? In other texts the first few say no."""
+    seen: set[str] = set()
+    for atom in reversed(atoms[-_NO_TEXT:]):
+        seen.add(text[atom.start : atom.end])
+        if len(seen) > _DIFFERENT:
+            return False
+    return True
 
 
 def _digits(text: str, end: int, match: re.Match[str]) -> Atom:

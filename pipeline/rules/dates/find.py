@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.dates import context
+from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hours import join_clock
 from pipeline.rules.dates.ranges import extend
@@ -52,6 +53,11 @@ def _complete(text: Text, found: Found) -> Found:
     if found.kind == "date" and text.text.startswith(_BEFORE_CHRIST, found.end):
         end = found.end + len(next(era for era in _BEFORE_CHRIST if text.text.startswith(era, found.end)))
         return found._replace(end=end, value=None, rule="before Christ")
+    lunar = _LUNAR.match(text.text, found.end) if found.kind == "date" else None
+    if lunar is not None and isinstance(found.value, Day) and found.value.month and found.value.day:
+        value = Lunar(found.value.year, found.value.month, found.value.day, found.value.part)
+        after = bisect_left(text.atoms, lunar.end(), lo=found.after, key=lambda atom: atom.start)
+        return Found(found.start, lunar.end(), after, value, "lunar day", calendar="vietnamese-lunar")
     every = _EVERY.match(text.text, found.end) if found.kind == "date" else None
     if every is not None and isinstance(found.value, Day) and found.value.year is None and found.value.month:
         after = bisect_left(text.atoms, every.end(), lo=found.after, key=lambda atom: atom.start)
@@ -65,5 +71,7 @@ def _complete(text: Text, found: Found) -> Found:
 
 #: What makes a day and month one of every year.
 _EVERY = re.compile(r" من كل (?:عام|سنه)(?![\u0621-\u064a])")
+#: What makes a day and month one of the lunar calendar.
+_LUNAR = re.compile(r" (?:(?:حسب |وفق |وفقا ل|من |ب)(?:ال)?تقويم )?(?:ال)?قمري(?![\u0621-\u064a])")
 _BEFORE_CHRIST = (" قبل الميلاد", " ق.م", " ق م")
 _WITH_CLOCK = frozenset({"numeric date", "numeric day", "day month", "today", "tomorrow", "yesterday", "weekday"})

@@ -14,6 +14,7 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.vietnamese import read_vietnamese
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
+_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
 _STOPS = frozenset("،.؛\n\r")
 _BESIDE = re.compile(r" ?[|(،,–-] ?")
 #: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
@@ -45,11 +46,11 @@ def read_clock(text: Text, i: int) -> Found | None:
 
 def read_bare_hour(text: Text, i: int) -> Found | None:
     """`انتهى الاجتماع في العاشرة،`: an hour without its name, where nothing follows that it could order."""
-    hour = read_hour(text, i, named=False)
-    if hour is None or not 3 <= hour.hour <= 12 or not text.text.endswith("ه", 0, text.atoms[i].end):
-        return None
     start = _start(text, i)
-    if word_before(text, start) not in ("في", "عند", "حتي", "منذ") or text.text[hour.end : hour.end + 1] not in _STOPS:
+    if not text.text.endswith("ه", 0, text.atoms[i].end) or word_before(text, start) not in _BEFORE_HOUR:
+        return None
+    hour = read_hour(text, i, named=False)
+    if hour is None or not 3 <= hour.hour <= 12 or text.text[hour.end : hour.end + 1] not in _STOPS:
         return None
     return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
 

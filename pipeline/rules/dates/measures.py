@@ -136,9 +136,8 @@ def _second_measure(text: Text, i: int, *, apart: bool) -> tuple[Duration, int] 
         return None
     number = number_at(text, i)
     amount = read_amount(text, i, number)
-    if amount is None or (number is None and reading(text, i, "unit")):
-        return None
-    if number is not None and number.particle and not apart:
+    alone = reading(text, i, "unit") is not None if number is None else bool(number.particle)
+    if amount is None or (alone and not apart):
         return None
     parts, after = _more(text, amount)
     return Duration.of(parts), after

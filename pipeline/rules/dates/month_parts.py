@@ -26,6 +26,9 @@ from pipeline.rules.lexer import SPACE, Text
 
 def read_month_days(text: Text, i: int) -> Found | None:
     """`شهر نوفمبر بين 19 و20`, `نوفمبر من 3 إلى 5`: the month first."""
+    name = i if reading(text, i, "unit") is None else i + 1
+    if name >= len(text.atoms) or not text.text.startswith((" بين ", " من "), text.atoms[name].end):
+        return None
     month = read_month_alone(text, i)
     if month is None or not isinstance(month.value, Day) or month.value.day or month.value.year:
         return None

@@ -65,23 +65,6 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "weak_hijri": (read_month_alone,),
     "weekday": (read_day, read_nth_behind),
     "deictic": (read_day,),
-    "unit": (
-        read_unit,
-        read_year_alone,
-        read_school_year,
-        read_day,
-        read_month_alone,
-        read_month_days,
-        read_pointed,
-        read_century,
-        read_decade,
-        read_clock,
-        read_measure,
-        read_monthly,
-        read_week,
-        read_nth_behind,
-        read_named_days,
-    ),
     "unit_dual": (read_measure,),
     "unit_dual_the": (read_definite_dual, read_first_two, read_centuries, read_pair),
     "unit_pair": (read_pair,),
@@ -121,12 +104,29 @@ _READERS: dict[str, tuple[Reader, ...]] = {
             read_nth,
             read_first_of,
             read_counted_first,
-            read_monthly,
-            read_age_reached,
         ),
     ),
     **dict.fromkeys(_LARGE, (read_measure,)),
 }
+
+
+#: What a unit of time may begin, by the unit.
+_UNITS: dict[str, tuple[Reader, ...]] = {
+    "S": (read_measure,),
+    "MI": (read_measure,),
+    "H": (read_clock, read_measure),
+    "NI": (read_measure,),
+    "D": (read_day, read_pointed, read_measure, read_monthly, read_nth_behind, read_named_days),
+    "W": (read_unit, read_pointed, read_measure, read_week, read_nth_behind),
+    "MO": (read_unit, read_month_alone, read_month_days, read_pointed, read_measure),
+    "Y": (read_unit, read_year_alone, read_school_year, read_pointed, read_measure),
+    "E": (read_unit, read_pointed, read_decade, read_measure),
+    "C": (read_unit, read_pointed, read_century, read_measure),
+}
+
+
+#: What a number may begin only before a word of these categories.
+_BEFORE: dict[str, Reader] = {"every": read_monthly, "age": read_age_reached}
 
 
 #: The same as dicts, so that those of several categories are joined without doubles.
@@ -137,18 +137,20 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     """What a word may begin. A number in words needs a word of time behind it."""
     if text.atoms[i].digits:
         return _numeric_readers(text, i)
-    categories = [category for category in text.atoms[i].readings if category in READERS]
-    if not categories or "no_number" in text.atoms[i].readings:
+    readings = text.atoms[i].readings
+    categories = [category for category in readings if category in READERS]
+    unit = readings.get("unit")
+    if "no_number" in readings or not (categories or unit):
         return ()
-    if len(categories) == 1 and categories[0] not in _NUMBERS:
+    if unit is None and len(categories) == 1 and categories[0] not in _NUMBERS:
         return READERS[categories[0]]
-    readers: dict[Reader, None] = {}
+    readers: dict[Reader, None] = {} if unit is None else dict.fromkeys(_UNITS[unit.entry.value])
     for category in categories:
         readers |= READERS[category]
-    if _NUMBERS.issuperset(categories):
+    if unit is None and _NUMBERS.issuperset(categories):
         number = read_number(text, i)
         if number is not None and _goes_on(text, number.after):
-            return readers
+            return (*readers, *_more(text, number.after))
         return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour,)
     return readers
 
@@ -163,7 +165,19 @@ def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
     sign = _SIGN.match(text.text, atom.end)
     if sign is not None or atom.digits.count(".") == 2:
         return (read_clock,) if sign is not None and sign[0] in (":", "h") else _COUNTED_OR_DATED
-    return _COUNTED_OR_DATED if _goes_on(text, i + 1) else ()
+    if not _goes_on(text, i + 1):
+        return ()
+    behind = text.atoms[i + 1].readings.keys()
+    if not _MONTHS.isdisjoint(behind):
+        return (read_day,)
+    if "unit" in behind and _PARTS.isdisjoint(behind):
+        return (read_day, read_measure)
+    return (*_COUNTED_OR_DATED, *_more(text, i + 1))
+
+
+def _more(text: Text, i: int) -> list[Reader]:
+    """What a number may begin because of atom `i` behind it."""
+    return [reader for category, reader in _BEFORE.items() if category in text.atoms[i].readings]
 
 
 def _grouped(text: Text, i: int) -> bool:
@@ -205,6 +219,12 @@ _BEHIND_NUMBERS = frozenset(
 )
 
 
+_MONTHS = frozenset({"month", "hijri_month", "weak_month", "weak_hijri"})
+
+
+_PARTS = frozenset({"part", "adverb"})
+
+
 _COUNTED_OR_DATED: tuple[Reader, ...] = (
     read_day,
     read_days,
@@ -213,6 +233,4 @@ _COUNTED_OR_DATED: tuple[Reader, ...] = (
     read_hours,
     read_vietnamese_count,
     read_counted_first,
-    read_monthly,
-    read_age_reached,
 )

@@ -164,14 +164,14 @@ class Story:
         nearest = value.resolve(reference)
         first = nearest.exact() or nearest.exact_first()
         if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
-            return value
+            return nearest
         deadline = is_cue(word_before(text, found.start), "deadline")
         to_come = deadline or tenses.is_to_come(text, found.start)
         if to_come and first < reference:
             return Leaning(value, 1)
         if not to_come and first > reference and value.day is None:
             return Leaning(value, -1)
-        return value
+        return nearest
 
     def _same_period(self, year: Value | None) -> Value | None:
         """The months last told of, in another year."""

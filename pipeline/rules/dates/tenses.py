@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.lexer import Text
@@ -20,7 +21,6 @@ _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
 _SENTENCE_END = re.compile(r"\n|\. ")
-_QUOTES = str.maketrans('«"', "  ")
 
 
 def settle(text: Text, found: Found) -> Found:
@@ -46,10 +46,19 @@ def is_alone(text: Text, found: Found) -> bool:
 
 def is_to_come(text: Text, start: int) -> bool:
     """Does the sentence before an offset speak of the future?"""
-    before = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].translate(_QUOTES)
+    before = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].replace("«", " ").replace('"', " ")
     if "علي ان " in before or _MAY.search(before):
         return True
-    return any(is_cue(w, "future") or (_FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w)) for w in before.split())
+    told = before.split()
+    if not _future().isdisjoint(told):
+        return True
+    return any("س" in w and _FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w) for w in told)
+
+
+@cache
+def _future() -> frozenset[str]:
+    """The words that say that a date is to come, with و and ف attached and without."""
+    return frozenset(particle + word for word in words("future") for particle in ("", "و", "ف"))
 
 
 def away(text: Text, found: Found) -> int:

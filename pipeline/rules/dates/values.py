@@ -6,7 +6,7 @@ reference day), and `resolve(reference)`, the same value with what is missing ta
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal, Protocol, TypeAlias
@@ -41,9 +41,8 @@ class Day:
     def __post_init__(self) -> None:
         if self.month is not None and not 1 <= self.month <= 12:
             raise ValueError(f"month {self.month} is not between 1 and 12")
-        last = 31 if self.month is None else monthrange(2000 if self.year is None else self.year, self.month)[1]
-        if self.day is not None and not 1 <= self.day <= last:
-            raise ValueError(f"day {self.day} is not between 1 and {last}")
+        if self.day is not None and not 1 <= self.day <= _last(self.year, self.month):
+            raise ValueError(f"day {self.day} is not between 1 and {_last(self.year, self.month)}")
 
     @classmethod
     def of(cls, day: date, part: Part | None = None) -> Day:
@@ -86,7 +85,7 @@ class Day:
         if self.day is None:
             months = 12 * reference.year + reference.month
             return replace(self, year=min(years, key=lambda y: abs(12 * y + month - months)))
-        days = [date(y, month, self.day) for y in years if y > 0 and self.day <= monthrange(y, month)[1]]
+        days = [date(y, month, self.day) for y in years if y > 0 and self.day <= _last(y, month)]
         if not days:
             return self
         return replace(self, year=min(days, key=lambda d: abs((d - reference).days)).year)
@@ -96,6 +95,13 @@ class Day:
         around = [add(reference.replace(day=1), n, "month") for n in (-1, 0, 1)]
         fits = [first.replace(day=day) for first in around if day <= monthrange(first.year, first.month)[1]]
         return Day.of(min(fits, key=lambda d: abs((d - reference).days)), self.part)
+
+
+def _last(year: int | None, month: int | None) -> int:
+    """The last day of a month; of a February whose year is unknown the 29th."""
+    if month != 2:
+        return 30 if month in (4, 6, 9, 11) else 31
+    return 29 if year is None or isleap(year) else 28
 
 
 def add(day: date, amount: int, grain: Grain) -> date:

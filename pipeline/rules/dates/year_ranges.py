@@ -6,8 +6,19 @@ import re
 from bisect import bisect_left
 
 from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, end_of, joined_by_and, joined_by_to, reading, start_of, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    behind_between,
+    end_of,
+    joined_by_and,
+    joined_by_to,
+    reading,
+    start_of,
+    whole,
+)
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import SPACE, Text
 
@@ -35,12 +46,18 @@ def read_years(text: Text, i: int) -> Found | None:
             return Found(atom.start, match.end(), after, Period(Day(first), Day(last)), "years", "period")
         return None
     first, last = whole(text, i), whole(text, i + 1)
-    if not (1400 <= first < last <= 2199 and len(text.atoms[i + 1].digits) == 4) or not joined_by_to(
-        text, i + 1, atom.end
-    ):
+    if not (1400 <= first < last <= 2199 and len(text.atoms[i + 1].digits) == 4):
+        return None
+    if not (joined_by_to(text, i + 1, atom.end) or _between(text, i)):
         return None
     end = text.atoms[i + 1].end
     return Found(atom.start, end, i + 2, Period(Day(first), Day(last)), "years", "period")
+
+
+def _between(text: Text, i: int) -> bool:
+    """`بين 1998 و2003`, where nothing follows that they could count."""
+    joined = behind_between(text, text.atoms[i].start) and joined_by_and(text, i + 1)
+    return joined and read_bare_year(text, i + 1) is not None
 
 
 def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last: int) -> Found | None:

@@ -16,6 +16,9 @@ _LATIN_UNITS = frozenset(
 _LATIN_SIGN = re.compile(r"(?:^|[^A-Za-z])[A-Z][A-Za-z]{1,2} $")
 #: `59X1-`, `v1.`: what ties digits to the letters of a code.
 _LATIN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-/.]$")
+#: The beginning of an address on the web, without a blank up to the digits.
+_ADDRESS = re.compile(r"(?:://|www\.)[^\s]{0,200}$")
+_LONGEST_ADDRESS = 210
 _FILE_NAME = re.compile(r"\.(?!com)[A-Za-z]{2,4}(?![A-Za-z])")
 #: `كم2`, `م3`, `متر2`: square and cubic units.
 _SQUARE = re.compile(r"(?:^|[^\u0621-\u064a])(?:[كسم]?م|كلم|متر|كيلومتر)$")
@@ -32,6 +35,8 @@ def is_in_code(text: Text, start: int, end: int, kind: str) -> bool:
     before = body[start - 1 : start] if start else ""
     earlier = body[start - 2 : start - 1] if start > 1 else ""
     if before and before in "-/." and _LATIN_CODE.search(body, max(0, start - 12), start):
+        return True
+    if before and before in "-/.=_" and _ADDRESS.search(body, max(0, start - _LONGEST_ADDRESS), start):
         return True
     if _FILE_NAME.match(body, end) or (before == "[" and body[end : end + 1] == "]"):
         return True

@@ -69,7 +69,7 @@ def _joins(text: Text, first: Amount, joint: str, opening: str) -> bool:
     if joint in _TO:
         if joint == " ل" and not (between or opening.endswith("من ")):
             return False
-        opened = opening.endswith(("من ", "من ال")) or (joint == " الي " and text.atoms[first.first].digits != "")
+        opened = opening.endswith(("من ", "من ال")) or joint == " الي "
         return between or (opened and first.kind == "cardinal" and not _changes(text, first))
     return between
 
