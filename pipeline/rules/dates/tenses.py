@@ -20,6 +20,9 @@ _NOT_FUTURE = re.compile(
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
+#: A clause is looked for in so many characters.
+_CLAUSE = 60
+_CLAUSE_END = re.compile(r"[\n،.؛:]")
 _SENTENCE_END = re.compile(r"\n|\. ")
 
 
@@ -78,6 +81,31 @@ def is_to_the_day(text: Text, start: int) -> bool:
 def is_since(text: Text, start: int) -> bool:
     """Does منذ stand before an offset?"""
     return word_before(text, start) in ("منذ", "ومنذ")
+
+
+def is_background(text: Text, start: int) -> bool:
+    """`منذ دمج المقاطعتين في 1 يوليو`: does an offset stand in a clause that منذ opens?"""
+    before = text.text[max(0, start - _CLAUSE) : start]
+    return "منذ " in _CLAUSE_END.split(before)[-1]
+
+
+def is_quoted(text: Text, start: int) -> bool:
+    """Does an offset stand between quotation marks that open on its line?"""
+    before = text.text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    return before.count('"') % 2 == 1 or before.rfind("«") > before.rfind("»")
+
+
+def is_over(text: Text, start: int) -> bool:
+    """Does the verb nearest before an offset, or behind it, tell what has happened?"""
+    line = text.text.find("\n", start)
+    behind = text.text[start : min(start + _CLAUSE, line if line >= 0 else len(text.text))]
+    told = _SENTENCE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].split()
+    return not _happened().isdisjoint(told + behind.split())
+
+
+@cache
+def _happened() -> frozenset[str]:
+    return frozenset(particle + word for word in words("happened") for particle in ("", "و", "ف"))
 
 
 def from_now(text: Text, found: Found) -> int:

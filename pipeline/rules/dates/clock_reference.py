@@ -1,0 +1,66 @@
+"""The day of a time of the clock that tells none: that of its line, its heading, or the day last told of."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.rules.dates import clock_days, programme
+from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.clocks import Clock
+from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.hours import day_beside
+from pipeline.rules.dates.memory import Memory
+from pipeline.rules.dates.values import Day
+from pipeline.rules.lexer import Text
+
+#: A time of the clock belongs to the day last told of, if that is within so many days of the publication.
+_NEAR = 60
+_NOON = 12
+
+
+def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
+    """The day of a clock, None where it is one of every day; see clock_days and programme."""
+    if (beside := day_beside(text, found)) is not None:
+        known = beside if memory.published is None else beside.resolve(memory.published)
+        return known.exact() if isinstance(known, Day) else None
+    if programme.begins_line(text.text, found.start):
+        return _day_of_entry(text.text, found.start, memory)
+    tense = clock_days.tense(text, found.start, found.end)
+    if tense == "habit":
+        return None
+    if memory.published is None or memory.day is None:
+        return memory.day or memory.published
+    if memory.day == memory.heading and programme.is_heading(text.text, found.start, found.end):
+        return memory.heading
+    if not _reaches(text, found.start, memory):
+        return memory.published
+    if tense == "to come" and memory.day < memory.published:
+        return memory.published
+    if tense == "past" and memory.day > memory.published:
+        return memory.published
+    return memory.day + timedelta(_after_evening(found, memory))
+
+
+def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
+    if programme.is_daily(text, memory.heading_at, start):
+        return None
+    if memory.day is not None and programme.is_introduced(text, memory.at, start):
+        memory.heading, memory.heading_at = memory.day, memory.at
+    day = memory.heading or memory.published
+    if day is None:
+        return memory.day
+    return day + timedelta(programme.days_on(text, memory.heading_at, start, published=day == memory.published))
+
+
+def _reaches(text: Text, start: int, memory: Memory) -> bool:
+    """Does the day last told of hold at an offset? "Yesterday" does on its line, a day long ago in its sentence."""
+    if memory.pointed and "\n" in text.text[memory.at : start]:
+        return False
+    return (memory.distance() or 0) <= _NEAR or clock_days.in_sentence(text, memory.at, start)
+
+
+def _after_evening(found: Found, memory: Memory) -> int:
+    """1 where the clock is that of the morning after the evening last told of, else 0."""
+    value = found.value.start if isinstance(found.value, Period) else found.value
+    late = memory.part in ("EV", "NI") and memory.day != memory.published
+    return int(late and isinstance(value, Clock) and value.hour < _NOON)

@@ -1,0 +1,66 @@
+"""What a text has told of so far: the days, years and stretches that later expressions lean on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import MAXYEAR, date
+
+from pipeline.rules.dates import programme, tenses
+from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.pointing import Relative
+from pipeline.rules.dates.stretches import Week
+from pipeline.rules.dates.told import day_of, is_stretch
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+
+@dataclass(slots=True)
+class Memory:
+    """`day` is the day last told of, `past` the last that was over by the day of publication.
+
+    `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
+    it. `heading` is the day that the last heading told, `stretch` the last unit between a day and a year, `reached`
+    where a measure led to (`بعد شهرين`).
+    """
+
+    published: date | None
+    day: date | None = None
+    at: int = 0
+    part: str | None = None
+    pointed: bool = False
+    past: date | None = None
+    heading: date | None = None
+    heading_at: int = 0
+    year: int | None = None
+    stretch: Value | None = None
+    week: Week | None = None
+    week_at: int = 0
+    reached: date | None = None
+    reached_at: int = 0
+
+    def keep(self, text: Text, value: Value | None, found: Found) -> None:
+        """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
+        value = day_of(value)
+        if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
+            self.year = value.year
+        if isinstance(value, Day) and (day := value.exact()) is not None:
+            pointed = isinstance(found.value, Relative) and not found.anchored
+            aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
+            if self.day is None or not aside:
+                self._keep_day(text, day, found)
+                self.part, self.pointed = value.part, pointed
+        elif is_stretch(value):
+            self.stretch = value
+        elif isinstance(value, Week):
+            self.week, self.week_at = value, found.end
+
+    def _keep_day(self, text: Text, day: date, found: Found) -> None:
+        self.day, self.at = day, found.end
+        if self.published is None or day <= self.published:
+            self.past = day
+        if programme.is_heading(text.text, found.start, found.end):
+            self.heading, self.heading_at = day, found.end
+
+    def distance(self) -> int | None:
+        """Days between the day last told of and the publication; None if one of them is unknown."""
+        return None if self.day is None or self.published is None else abs((self.day - self.published).days)
