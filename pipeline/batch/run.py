@@ -34,9 +34,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Options:
-    """How a run is done; nothing here changes a record. `workers`: None for as many as there are cores.
+    """How a run is done; nothing here changes a record. Raises UsageError where the options contradict each other.
 
-    `suffix` is the format of the parts. `limit`: only so many documents. `force`: remove what an earlier run made.
+    `suffix` is the format of the parts. `workers`: None for as many as there are cores. `limit`: only so many
+    documents. `force`: remove what an earlier run made.
     """
 
     suffix: str = ".jsonl"
@@ -45,6 +46,12 @@ class Options:
     share: Share = WHOLE
     limit: int | None = None
     force: bool = False
+
+    def __post_init__(self) -> None:
+        if self.share.index >= self.share.count:
+            raise UsageError(f"--shard-index {self.share.index}", expected=f"0 to {self.share.count - 1}")
+        if self.force and self.share != WHOLE:
+            raise UsageError("--force with --shard-count", hint="it would remove what the other shares made")
 
 
 DEFAULTS = Options()

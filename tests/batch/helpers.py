@@ -44,4 +44,3 @@ def content(output: Path) -> dict[str, bytes]:
     return {
         str(p.relative_to(output)): p.read_bytes() for folder in folders for p in sorted((output / folder).iterdir())
     }
-

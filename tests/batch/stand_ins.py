@@ -46,6 +46,23 @@ class Slow(Harmful):
         return super().__call__(text, published=published, furniture=furniture)
 
 
+class Busy(Harmful):
+    """The same, with a core busy for so many seconds a document."""
+
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def __call__(self, text, *, published=None, furniture=()):
+        end = time.thread_time() + self.seconds
+        while time.thread_time() < end:
+            pass
+        return super().__call__(text, published=published, furniture=furniture)
+
+
+def load_busy(seconds: float) -> Extractor:
+    return Extractor(config.Batch(documents=32, characters=200_000), rules=Busy(seconds))
+
+
 def load() -> Extractor:
     return Extractor(config.Batch(documents=8, characters=10_000), rules=Harmful())
 

@@ -92,3 +92,18 @@ def test_ctrl_c_stops_within_a_second_and_the_same_command_goes_on(tmp_path, eng
     start([news], tmp_path / "out")
     start([news], tmp_path / "undisturbed")
     assert content(tmp_path / "out") == content(tmp_path / "undisturbed")
+
+
+@pytest.mark.parametrize("engine", ["serial", "process"])
+def test_a_disk_that_is_full_stops_the_run_and_loses_nothing(tmp_path, engine):
+    """Files that may not grow stand in for a disk that is full."""
+    news = write(tmp_path / "news.jsonl", ["بلغ 408,000 نموذج"] * 300)
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(news), "--only", "rules", "--engine", engine]
+    command += ["-o", str(tmp_path / "out"), "--set", "run.shard_bytes=4000"]
+    full = ["bash", "-c", 'ulimit -f 6; exec "$@"', "bash", *command]
+    done = subprocess.run(full, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and "File too large" in done.stderr and "the same command goes on" in done.stderr
+    assert not list((tmp_path / "out/parts").iterdir())
+    assert subprocess.run(command, cwd=ROOT).returncode == 0
+    lines = [line for part in (tmp_path / "out/parts").iterdir() for line in part.read_text("utf-8").splitlines()]
+    assert len(lines) == 300
