@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.config import Input
-from pipeline.document import Document
 from pipeline.errors import JisrError
 from pipeline.formats import page
-from pipeline.formats.item import Item, Origin, Read, Skipped, failure
+from pipeline.formats.item import Origin, Read, failure
 from pipeline.formats.opening import opened, read_whole, stem
 
 
@@ -19,11 +18,6 @@ def read(path: Path, names: Input) -> Iterator[Read]:
     try:
         with opened(path) as stream:
             data = read_whole(stream, names.document_bytes)
-        found = page.article(data, where=str(origin))
+        yield page.document(origin, id, data)
     except (OSError, JisrError) as error:
         yield failure(origin, error, id=id)
-        return
-    if found is None:
-        yield Skipped(origin, "page without an article")
-    else:
-        yield Item(origin, Document(id=id, text=found.text, meta=found.meta))

@@ -16,8 +16,11 @@ import lxml.html
 import trafilatura
 from trafilatura.settings import Document as Article
 
+from pipeline.document import Document
 from pipeline.errors import JisrError
+from pipeline.formats.arabic import is_arabic
 from pipeline.formats.encoding import decode
+from pipeline.formats.item import Item, Origin, Read, Skipped
 
 MOST_BYTES = 16_000_000
 _MOST_ELEMENTS = 20_000  # trafilatura needs 0.1 ms for one, 0.25 at worst; long articles with comments have 5,000
@@ -41,6 +44,19 @@ class Page(NamedTuple):
 
     text: str
     meta: dict[str, Any]
+
+
+def document(origin: Origin, id: str, data: bytes, *, charset: str | None = None, url: str | None = None) -> Read:
+    """The article of a page as a document; pages without one, or in another language, are passed over.
+
+    Raises JisrError where a bound is passed.
+    """
+    found = article(data, where=str(origin), charset=charset, url=url)
+    if found is None:
+        return Skipped(origin, "page without an article")
+    if not is_arabic(found.text):
+        return Skipped(origin, "page that is not in Arabic")
+    return Item(origin, Document(id=id, text=found.text, meta=found.meta))
 
 
 def article(data: bytes, *, where: str, charset: str | None = None, url: str | None = None) -> Page | None:

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.config import Input
-from pipeline.document import Document
 from pipeline.errors import JisrError
 from pipeline.formats import page
 from pipeline.formats.decompress import Fault
-from pipeline.formats.item import Item, Origin, Read, Skipped, failure
+from pipeline.formats.item import Origin, Read, Skipped, failure
 from pipeline.formats.opening import archive
 from pipeline.formats.response import response
 from pipeline.formats.warc_records import Record, Records
@@ -68,11 +67,6 @@ def _read_record(origin: Origin, record: bytes | JisrError, others: Counter[str]
             others[answer] += 1
             return
         id = answer.id
-        found = page.article(answer.body, where=str(origin), charset=answer.charset, url=answer.url)
+        yield page.document(origin, id, answer.body, charset=answer.charset, url=answer.url)
     except JisrError as error:
         yield failure(origin, error, id=id)
-        return
-    if found is None:
-        yield Skipped(origin, "page without an article")
-    else:
-        yield Item(origin, Document(id=answer.id, text=found.text, meta=found.meta))
