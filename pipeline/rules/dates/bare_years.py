@@ -20,7 +20,7 @@ from pipeline.rules.numbers.modifiers import before
 #: What may not follow a year: a letter or digit, a sign that makes it part of a code or an amount.
 _BEHIND = re.compile(r"[A-Za-z0-9]|[/\-:][0-9A-Za-z]|[.,٫٬][0-9]| ?%| ?[$€£]")
 #: What does follow one that nothing introduces: an end, a sign, a short word that goes on with the sentence.
-_FREE = re.compile(
+FREE = re.compile(
     r" ?(?:$|[^\u0621-\u064aA-Za-z0-9 ])"
     r"| (?:في|من|الي|علي|عن|بين|خلال|حتي|منذ|ان|الذي|التي|مع|ثم|عند|لدي|بعد|قبل|[وفلب][\u0621-\u064a]{2,})[ \n]"
 )
@@ -72,11 +72,11 @@ def _is_year(text: Text, i: int) -> bool:
         return text.text[atom.end : atom.end + 1] in (")", "م", " ", "،", ",")
     if text.text[atom.end : atom.end + 1] == " " and _named(text, i, word):
         return True
-    if int(atom.digits) % 100 == 0 and is_cue(word, "counting") and _FREE.match(text.text, atom.end) is None:
+    if int(atom.digits) % 100 == 0 and is_cue(word, "counting") and FREE.match(text.text, atom.end) is None:
         return False
     if is_cue(word, "year") or is_cue(word.lstrip("بل"), "year"):
         return True
-    return not is_cue(word, "no_year") and _FREE.match(text.text, atom.end) is not None
+    return not is_cue(word, "no_year") and FREE.match(text.text, atom.end) is not None
 
 
 def _named(text: Text, i: int, word: str) -> bool:

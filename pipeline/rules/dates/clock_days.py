@@ -43,11 +43,6 @@ def tense(text: Text, start: int, end: int) -> Tense:
     return "unknown"
 
 
-def in_sentence(text: Text, end: int, start: int) -> bool:
-    """Does the sentence in which a date ends at `end` go on to `start`?"""
-    return start - end < _REACH and _END.search(text.text, end, start) is None
-
-
 def _sentence(body: str, start: int, end: int) -> tuple[str, str]:
     """The sentence before and behind the offsets, no further than `_REACH` characters."""
     before = body[max(0, start - _REACH) : start]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pipeline.rules.dates import clock_days, programme
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hours import day_beside
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.values import Day
@@ -16,6 +16,8 @@ from pipeline.rules.lexer import Text
 #: A time of the clock belongs to the day last told of, if that is within so many days of the publication.
 _NEAR = 60
 _NOON = 12
+#: `النشرة التالية الساعة 13:00`: the next one of this day.
+_NEXT = frozenset({"التالي", "التاليه", "القادم", "القادمه", "المقبل", "المقبله"})
 
 
 def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
@@ -53,10 +55,12 @@ def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
 
 
 def _reaches(text: Text, start: int, memory: Memory) -> bool:
-    """Does the day last told of hold at an offset? "Yesterday" does on its line, a day long ago in its sentence."""
+    """Does the day last told of hold at an offset? "Yesterday" and a day long ago do on their line."""
     if memory.pointed and "\n" in text.text[memory.at : start]:
         return False
-    return (memory.distance() or 0) <= _NEAR or clock_days.in_sentence(text, memory.at, start)
+    if word_before(text, start) in _NEXT:
+        return False
+    return (memory.distance() or 0) <= _NEAR or "\n" not in text.text[memory.at : start]
 
 
 def _after_evening(found: Found, memory: Memory) -> int:

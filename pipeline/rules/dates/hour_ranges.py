@@ -9,6 +9,11 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, spelled, whole
 from pipeline.rules.dates.hours import read_clock
 from pipeline.rules.lexer import Text
+from pipeline.rules.numbers.context import in_sentence
+from pipeline.rules.numbers.ranges import has_scores
+
+#: Hours of a day's work; what lies further apart is no run of hours.
+_LONGEST = 10
 
 
 def read_hours(text: Text, i: int) -> Found | None:
@@ -26,4 +31,8 @@ def read_hours(text: Text, i: int) -> Found | None:
         return None
     late = last.value.hour > 12 and hour <= last.value.hour - 12
     first = replace(last.value, hour=hour + 12 if late else hour, minute=0, second=None)
+    if text.text[text.atoms[after].start - 1] == "-" and (has_scores(text.text) or in_sentence(text, i, "score")):
+        return None
+    if not 0 < last.value.hour - first.hour + last.value.minute / 60 <= _LONGEST:
+        return None
     return last._replace(start=start, value=Period(first, last.value), kind="period", rule="hours")

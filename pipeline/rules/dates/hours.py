@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import is_attached, read_day
@@ -13,9 +15,12 @@ from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.vietnamese import read_vietnamese
 from pipeline.rules.lexer import GLUED, SPACE, Text
+from pipeline.rules.numbers.context import in_sentence
+from pipeline.rules.numbers.ranges import has_scores
 
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
 _STOPS = frozenset("،.؛\n\r")
+_ENDS_SCORE = re.compile("[0-9]-")
 _BESIDE = re.compile(r" ?[|(،,–-] ?")
 #: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
 _BEFORE_DATE = frozenset({",", "،", "-"})
@@ -27,6 +32,8 @@ def read_clock(text: Text, i: int) -> Found | None:
     unit = reading(text, i, "unit")
     named = unit is not None and unit.entry.value == "H" and unit.definite
     if named and not adjacent(text, i + 1, frozenset({":"})):
+        return None
+    if _ENDS_SCORE.match(text.text, max(0, text.atoms[i].start - 2)) and _are_scores(text, i):
         return None
     hour = read_hour(text, i + 1 if named else i, named=named)
     if hour is None:
@@ -42,6 +49,11 @@ def read_clock(text: Text, i: int) -> Found | None:
     elif not told:
         return None
     return _made(text, start, end, after, hour, part, day, on)
+
+
+def _are_scores(text: Text, i: int) -> bool:
+    """Are bare pairs of numbers results of matches here?"""
+    return has_scores(text.text) or in_sentence(text, i, "score")
 
 
 def read_bare_hour(text: Text, i: int) -> Found | None:
@@ -149,6 +161,17 @@ def day_beside(text: Text, clock: Found) -> Value | None:
         return None
     day = read_day(text, i)
     return None if day is None or day.kind != "date" or day.rule in ("weekday", "numeric month") else day.value
+
+
+def told_again(text: Text, weekday: Found, published: date | None) -> Day | None:
+    """`الأربعاء (16/10)`: the weekday's date stands in brackets behind it."""
+    beside = day_beside(text, weekday) if text.text.startswith(" (", weekday.end) else None
+    if not isinstance(weekday.value, Weekday) or not isinstance(beside, Day):
+        return None
+    day = beside if published is None else beside.resolve(published)
+    exact = day.exact()
+    agrees = exact is not None and exact.isoweekday() == weekday.value.weekday
+    return replace(day, part=weekday.value.part) if agrees else None
 
 
 def _is_full(found: Found | None) -> bool:

@@ -132,6 +132,8 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     last = _like(text, first, i)
     if last is None or last.value is None or _far_apart(first.value, last.value):
         return None
+    if first.kind == "time" and _is_listed(text, first, last):
+        return None
     return first._replace(
         end=last.end,
         after=last.after,
@@ -141,6 +143,14 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
         anchored=first.anchored or last.anchored,
         flag=first.flag or last.flag,
     )
+
+
+def _is_listed(text: Text, first: Found, last: Found) -> bool:
+    """`10:15 - 13:00 - 19:45`: dashes between more than two times of the clock part the items of a list."""
+    before = text.text[max(0, first.start - 4) : first.start].rstrip(" ")
+    if before.endswith("-") and before[:-1].rstrip(" ")[-1:].isdigit():
+        return True
+    return joined_by_to(text, last.after, last.end) and read_clock(text, last.after) is not None
 
 
 def _before(year: Value | None, other: Day) -> bool:

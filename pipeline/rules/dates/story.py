@@ -12,6 +12,7 @@ from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.hours import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Week, YearPart
@@ -70,6 +71,8 @@ class Story:
             reference = day_of_clock(text, found, self.memory)
         else:
             reference = self._reference(text, found)
+        if isinstance(value, Weekday) and (on := told_again(text, found, self.published)) is not None:
+            return on
         if reference is None:
             return value
         if (placed := self._in_week_told(value, found.start)) is not None:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.rules.dates.amounts import Period
-from pipeline.rules.dates.bare_years import read_bare_year
+from pipeline.rules.dates.bare_years import FREE, read_bare_year
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import (
     Found,
@@ -56,8 +56,9 @@ def read_years(text: Text, i: int) -> Found | None:
 
 def _between(text: Text, i: int) -> bool:
     """`بين 1998 و2003`, where nothing follows that they could count."""
-    joined = behind_between(text, text.atoms[i].start) and joined_by_and(text, i + 1)
-    return joined and read_bare_year(text, i + 1) is not None
+    if not (behind_between(text, text.atoms[i].start) and joined_by_and(text, i + 1)):
+        return False
+    return FREE.match(text.text, text.atoms[i + 1].end) is not None and read_bare_year(text, i + 1) is not None
 
 
 def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last: int) -> Found | None:
