@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def identify(chosen: config.Config, suffix: str, limit: int | None) -> Identity:
     )
 
 
+@cache
 def _hash(folder: Path) -> str:
     """One hash of all files in a folder, their names and contents."""
     digest = hashlib.sha256()

@@ -13,10 +13,12 @@ from pathlib import Path
 import msgspec
 
 from pipeline import config
-from pipeline.batch.shards import Piece, cut
+from pipeline.batch.shards import Piece, at_hand, cut
+from pipeline.errors import JisrError
 from pipeline.formats import sources
-from pipeline.formats.item import Failure, Item, Origin, failure
+from pipeline.formats.item import Failure, Item, Origin, failure, readable
 from pipeline.formats.opening import STDIN, format_of
+from pipeline.formats.registry import FORMATS
 
 
 class Inputs:
@@ -43,8 +45,8 @@ class Inputs:
                 continue
             try:
                 yield from cut(_kept(spool) if source == STDIN else source, self._size)
-            except OSError as error:
-                self.failures.append(failure(Origin.of(source), error))
+            except (OSError, JisrError) as error:
+                self.failures.append(failure(Origin(readable(str(source))), error))
 
 
 def _kept(folder: Path) -> Path:
@@ -74,5 +76,6 @@ def _first(pieces: Iterable[Piece], names: config.Input, limit: int) -> Iterator
 
 
 def _documents(piece: Piece, names: config.Input) -> Iterator[Item]:
-    reads = sources.FORMATS[format_of(piece.file)].read(piece.file, names, piece.range)
-    return (read for read in reads if isinstance(read, Item))
+    with at_hand(piece) as file:
+        reads = FORMATS[format_of(file)].read(file, names, piece.range)
+        yield from (read for read in reads if isinstance(read, Item))

@@ -6,21 +6,25 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
 
 from pipeline.errors import JisrError
+from pipeline.formats import remote
+from pipeline.formats.item import Origin
 from pipeline.formats.opening import format_of, opened
 from pipeline.formats.ranges import Range, line_ranges, opened_at
-from pipeline.formats.sources import FORMATS
+from pipeline.formats.registry import FORMATS
+from pipeline.formats.remote import Remote, is_address
 
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _ESCAPED = re.compile("\0([0-9a-f]{2})")
 
 
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A file or a range of one: its absolute path, its size in bytes and the SHA-256 of its content.
+    """A file or a range of one: its absolute path or address, its size in bytes and the SHA-256 of its content.
 
     `range` is None for a whole file; a range without an end is hashed with the whole file as it is stored.
     `most`: only so many documents of it. A byte of the path that is not UTF-8 stands as NUL and two hexadecimal digits.
@@ -33,24 +37,22 @@ class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     most: int | None = None
 
     @property
-    def file(self) -> Path:
+    def source(self) -> Path | Remote:
         """Where it lies."""
+        if is_address(self.path):
+            return Remote(self.path)
         return Path(_ESCAPED.sub(lambda found: chr(0xDC00 + int(found[1], 16)), self.path))
+
+    @property
+    def origin(self) -> Origin:
+        """The same for a person."""
+        source = self.source
+        return Origin(source.url) if isinstance(source, Remote) else Origin.of(source)
 
     @property
     def key(self) -> bytes:
         """Sixteen bytes that tell it from any other piece."""
         return hashlib.sha256(msgspec.json.encode(self)).digest()[:16]
-
-    def is_as_planned(self) -> bool:
-        """Whether the file still has the content that was hashed."""
-        try:
-            if self.range is None or self.range.end is None:
-                return _file_hash(self.file) == self.sha256
-            with opened_at(self.file, self.range) as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest() == self.sha256
-        except (OSError, JisrError):
-            return False
 
 
 class Shard(msgspec.Struct, frozen=True, tag="shard"):
@@ -74,22 +76,57 @@ def shard_id(run: str, pieces: list[Piece]) -> str:
     return hashlib.sha256(b"".join([run.encode(), *(piece.key for piece in pieces)])).hexdigest()[:16]
 
 
-def cut(file: Path, most: int) -> Iterator[Piece]:
+def cut(source: Path | Remote, most: int) -> Iterator[Piece]:
     """The pieces of a file: ranges of about `most` bytes where its documents are lines, otherwise the whole file.
 
-    Raises OSError where the file cannot be read.
+    A file that would have to be fetched is one piece. Raises OSError, JisrError where it cannot be read.
     """
-    path = _NOT_UTF8.sub(lambda found: f"\0{ord(found[0]) & 0xFF:02x}", os.path.abspath(file))  # noqa: PTH100
-    size = file.stat().st_size
-    if not FORMATS[format_of(file)].lines or size == 0 or _is_wide(file):
-        yield Piece(path, size, _file_hash(file))
+    if isinstance(source, Remote):
+        yield _remote_piece(source)
         return
-    with opened(file) as stream:
+    path = _NOT_UTF8.sub(lambda found: f"\0{ord(found[0]) & 0xFF:02x}", os.path.abspath(source))  # noqa: PTH100
+    size = source.stat().st_size
+    if not FORMATS[format_of(source)].lines or size == 0 or _is_wide(source):
+        yield Piece(path, size, _file_hash(source))
+        return
+    with opened(source) as stream:
         for range, digest in line_ranges(stream, most):
             if digest is None or range.end is None:
-                yield Piece(path, size, _file_hash(file), range)
+                yield Piece(path, size, _file_hash(source), range)
             else:
                 yield Piece(path, range.end - range.begin, digest, range)
+
+
+@contextmanager
+def at_hand(piece: Piece) -> Iterator[Path]:
+    """The file of a piece, fetched if need be. Raises JisrError where it has changed or is gone since it was cut."""
+    source = piece.source
+    try:
+        same = _is_as_planned(piece, source)
+    except (OSError, JisrError):
+        same = False
+    if not same:
+        raise JisrError("changed or gone since it was planned", hint="start the same command again")
+    if isinstance(source, Remote):
+        with remote.fetched(source) as path:
+            yield path
+    else:
+        yield source
+
+
+def _is_as_planned(piece: Piece, source: Path | Remote) -> bool:
+    if isinstance(source, Remote):
+        return _remote_piece(source) == msgspec.structs.replace(piece, most=None)
+    if piece.range is None or piece.range.end is None:
+        return _file_hash(source) == piece.sha256
+    with opened_at(source, piece.range) as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == piece.sha256
+
+
+def _remote_piece(source: Remote) -> Piece:
+    """Of a file that lies elsewhere, the store's mark of its content is hashed instead of the content."""
+    size, mark = remote.version(source)
+    return Piece(source.url, size, hashlib.sha256(mark.encode()).hexdigest())
 
 
 def _is_wide(file: Path) -> bool:

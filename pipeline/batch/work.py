@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Container, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,13 +16,14 @@ from pipeline.batch.ledger import Entry
 from pipeline.batch.limits import time_limit
 from pipeline.batch.parts import Part
 from pipeline.batch.pulse import Pulse
-from pipeline.batch.shards import Piece, Shard
+from pipeline.batch.shards import Piece, Shard, at_hand
 from pipeline.batch.suspects import NONE, Suspects
 from pipeline.errors import JisrError
 from pipeline.extractor import Extractor
-from pipeline.formats.item import Item, Origin, Read, failure
+from pipeline.formats import sources
+from pipeline.formats.item import Item, Read, failure
 from pipeline.formats.opening import format_of
-from pipeline.formats.sources import FORMATS
+from pipeline.formats.registry import FORMATS
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,20 @@ def work(attempt: Attempt, job: Job, extractor: Extractor, pulse: Pulse) -> Entr
     Raises OSError, UsageError where the part cannot be written.
     """
     shard, suspects = attempt
-    changed = {piece.key for piece in shard.pieces if not piece.is_as_planned()}
-    reads = _reads(attempt, job.names, changed)
     part = Part(Folder(job.folder), shard, job.suffix)
-    with part:
+    with ExitStack() as copies, part:
+        files = [_at_hand(piece, copies) for piece in shard.pieces]
+        reads = _reads(attempt, job.names, files)
         for read in extracted(reads, extractor, _guard(pulse, job.limits.seconds), suspects):
             part.add(read)
     return part.entry()
+
+
+def _at_hand(piece: Piece, copies: ExitStack) -> Path | JisrError:
+    try:
+        return copies.enter_context(at_hand(piece))
+    except JisrError as error:
+        return error
 
 
 def _guard(pulse: Pulse, seconds: float) -> Guard:
@@ -75,12 +83,12 @@ def _guard(pulse: Pulse, seconds: float) -> Guard:
     return guard
 
 
-def _reads(attempt: Attempt, names: config.Input, changed: Container[bytes]) -> Iterator[Read]:
+def _reads(attempt: Attempt, names: config.Input, files: list[Path | JisrError]) -> Iterator[Read]:
     """All that the shard's pieces hold, but nothing behind a document over which a worker died while reading it."""
     deaths = {number: death for number, death in attempt.suspects.condemned.items() if death.reading}
     number = 0
-    for piece in attempt.shard.pieces:
-        reads = _piece(piece, names, is_changed=piece.key in changed)
+    for piece, file in zip(attempt.shard.pieces, files, strict=True):
+        reads = _piece(piece, file, names)
         while number not in deaths:
             if (read := next(reads, None)) is None:
                 break
@@ -88,22 +96,22 @@ def _reads(attempt: Attempt, names: config.Input, changed: Container[bytes]) -> 
             number += 1
         else:
             error = JisrError(f"{deaths[number].reason} while this was read; nothing behind it in the file was read")
-            yield with_traceback(failure(Origin.of(piece.file), error), deaths[number].traceback)
+            yield with_traceback(failure(piece.origin, error), deaths[number].traceback)
             number += 1
 
 
-def _piece(piece: Piece, names: config.Input, *, is_changed: bool) -> Iterator[Read]:
+def _piece(piece: Piece, file: Path | JisrError, names: config.Input) -> Iterator[Read]:
     """What one piece holds. Whatever a reader raises costs the rest of this piece only."""
-    origin, left = Origin.of(piece.file), piece.most
-    if is_changed:
-        yield failure(origin, JisrError("changed or gone since it was planned", hint="start the same command again"))
+    if isinstance(file, JisrError):
+        yield failure(piece.origin, file)
         return
+    left = piece.most
     try:
-        for read in FORMATS[format_of(piece.file)].read(piece.file, names, piece.range):
-            yield read
+        for read in FORMATS[format_of(file)].read(file, names, piece.range):
+            yield sources.located(read, piece.origin.source)
             if left is not None and isinstance(read, Item):
                 left -= 1
                 if not left:
                     return
     except Exception as error:
-        yield with_traceback(failure(origin, error), traceback_of(error))
+        yield with_traceback(failure(piece.origin, error), traceback_of(error))

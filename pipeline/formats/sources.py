@@ -1,60 +1,26 @@
-"""Which files to read, and with which reader: the registry of formats."""
+"""Which files to read, and their documents, one after another."""
 
 from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from importlib import import_module
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
+from urllib.parse import unquote, urlsplit
+
+import msgspec
 
 from pipeline import config
 from pipeline.errors import JisrError, UsageError
-from pipeline.formats.extras import require
-from pipeline.formats.item import Failure, Origin, Read, failure
-from pipeline.formats.opening import COMPRESSED, STDIN, format_of
-from pipeline.formats.ranges import Range
+from pipeline.formats import remote
+from pipeline.formats.item import Failure, Item, Origin, Read, failure
+from pipeline.formats.opening import STDIN, format_of
+from pipeline.formats.registry import EXPECTED, FORMATS, check_library, is_document, is_known
+from pipeline.formats.remote import Remote
 
-Reader: TypeAlias = Callable[..., Iterator[Read]]
-Source: TypeAlias = Path | Failure
-
-
-class Format(NamedTuple):
-    """A format's module, which has `read`; the library that it needs and the extra that brings it.
-
-    `in_folders`: whether files of this format are taken out of a folder. Those that jisr writes are not: results
-    often lie beside what they were made from. `lines`: a document is a line, so a range of lines can be read alone.
-    """
-
-    module: str
-    library: str = ""
-    extra: str = ""
-    in_folders: bool = False
-    compressed: bool = True
-    lines: bool = False
-
-    def read(self, path: Path, names: config.Input, range: Range | None = None) -> Iterator[Read]:
-        """The documents of one file, or of a range of it. The module is imported only now: it may be large."""
-        reader: Reader = import_module(f"pipeline.formats.{self.module}").read
-        return reader(path, names) if range is None else reader(path, names, range)
-
-
-FORMATS: dict[str, Format] = {
-    ".txt": Format("text", in_folders=True),
-    ".html": Format("html", "trafilatura", "html", in_folders=True),
-    ".htm": Format("html", "trafilatura", "html", in_folders=True),
-    ".warc": Format("warc", "warcio", "warc", in_folders=True),
-    ".jsonl": Format("records", lines=True),
-    ".csv": Format("csv"),
-    ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
-}
-
-_EXPECTED = (
-    f"a file that ends in {', '.join(FORMATS)}, with {' or '.join(COMPRESSED)} behind it or not, a folder of them, "
-    "or - for JSONL on standard input"
-)
+Source: TypeAlias = Path | Remote | Failure
 
 
 def find(inputs: Sequence[str]) -> list[Source]:
@@ -72,11 +38,11 @@ def check(inputs: Sequence[str]) -> None:
         raise UsageError("standard input (-) is named twice", expected="it once")
     failures = []
     for source in walk(inputs):
-        if isinstance(source, Path):
+        if not isinstance(source, Failure):
             return
         failures.append(str(source))
     if not failures:
-        raise UsageError("no input", expected=_EXPECTED)
+        raise UsageError("no input", expected=EXPECTED)
     raise UsageError("\n".join(failures))
 
 
@@ -88,9 +54,8 @@ def walk(inputs: Iterable[str]) -> Iterator[Source]:
     """
     for name in inputs:
         for source in _find_one(name):
-            if isinstance(source, Path) and (library := FORMATS[format_of(source)].library):
-                extra = FORMATS[format_of(source)].extra
-                require(library, extra, where=str(source), what=f"reading {format_of(source)}")
+            if not isinstance(source, Failure):
+                check_library(source.path if isinstance(source, Remote) else source)
             yield source
 
 
@@ -103,23 +68,60 @@ def read(sources: Iterable[Source], names: config.Input | None = None) -> Iterat
     for source in sources:
         if isinstance(source, Failure):
             yield source
+        elif isinstance(source, Remote):
+            yield from _read_remote(source, names)
         else:
             yield from FORMATS[format_of(source)].read(source, names)
 
 
+def _read_remote(source: Remote, names: config.Input) -> Iterator[Read]:
+    try:
+        with remote.fetched(source) as path:
+            for read in FORMATS[format_of(path)].read(path, names):
+                yield located(read, source.url)
+    except JisrError as error:
+        yield failure(Origin(source.url), error)
+
+
+def located(read: Read, source: str) -> Read:
+    """The same, said to come from another place than the copy that was read."""
+    if isinstance(read, Failure):
+        return msgspec.structs.replace(read, source=source)
+    origin = read.origin._replace(source=source)
+    return read._replace(origin=origin) if isinstance(read, Item) else msgspec.structs.replace(read, origin=origin)
+
+
 def _find_one(name: str) -> Iterator[Source]:
-    path = Path(name)
+    if remote.is_address(name) and not name.startswith("file:"):
+        yield from _find_remote(name)
+        return
+    path = Path(unquote(urlsplit(name).path) if remote.is_address(name) else name)
     if path == STDIN:
         yield path
     elif path.is_dir():
         yield from _documents_in(path)
     elif path.exists():
-        yield path if _is_known(path) else _missing(path, f"unknown format {''.join(path.suffixes[-2:])!r}")
+        yield path if is_known(path) else _missing(path, f"unknown format {''.join(path.suffixes[-2:])!r}")
     elif glob.has_magic(name):
         found = sorted(glob.glob(name, recursive=True))  # noqa: PTH207  Path.glob knows no absolute patterns
         yield from chain.from_iterable(map(_find_one, found)) if found else [_missing(path, "nothing has such a name")]
     else:
         yield _missing(path, "no such file or folder")
+
+
+def _find_remote(address: str) -> Iterator[Source]:
+    try:
+        found, is_folder = remote.find(address)
+    except UsageError:
+        raise
+    except JisrError as error:
+        yield failure(Origin(address), error)
+        return
+    known = [each for each in found if is_document(each.path)] if is_folder else found
+    for each in known:
+        yield each if is_known(each.path) else _missing(each.path, "unknown format")
+    if not known:
+        yield failure(Origin(address), JisrError("no such file or folder", expected=EXPECTED))
 
 
 def _documents_in(folder: Path) -> Iterator[Source]:
@@ -135,9 +137,9 @@ def _documents_in(folder: Path) -> Iterator[Source]:
             yield entry
         elif entry.is_dir(follow_symlinks=False):
             levels.append(_names_in(Path(entry.path)))
-        elif _is_document(path := Path(entry.path)) and entry.is_file():
+        elif is_document(Path(entry.name)) and entry.is_file():
             empty = False
-            yield path
+            yield Path(entry.path)
     if empty:
         kinds = ", ".join(suffix for suffix, each in FORMATS.items() if each.in_folders)
         yield _missing(folder, f"a folder without {kinds} files")
@@ -153,14 +155,5 @@ def _names_in(folder: Path) -> Iterator[os.DirEntry[str] | Failure]:
     yield from sorted(found, key=lambda entry: entry.name)
 
 
-def _is_document(path: Path) -> bool:
-    return _is_known(path) and FORMATS[format_of(path)].in_folders
-
-
-def _is_known(path: Path) -> bool:
-    found = FORMATS.get(format_of(path))
-    return found is not None and (found.compressed or path.suffix.lower() not in COMPRESSED)
-
-
 def _missing(path: Path, what: str) -> Failure:
-    return failure(Origin.of(path), JisrError(what, expected=_EXPECTED))
+    return failure(Origin.of(path), JisrError(what, expected=EXPECTED))
