@@ -54,7 +54,7 @@ def read_phase(text: Text, i: int) -> Found | None:
     if point is None or point.rule == "today":
         return None
     start = start_of(text, i, "phase")
-    if isinstance(point.value, Relative) and point.value.grain == "week" and phase.entry.value == "end":
+    if isinstance(point.value, Relative) and point.value.grain == "week" and phase.entry.surface == "نهايه":
         return point._replace(start=start, value=Relative(point.value.offset, "weekend"), rule="weekend")
     return point._replace(start=start, modifier=point.modifier or phase.entry.value, rule="phase")
 
@@ -72,7 +72,7 @@ def read_season(text: Text, i: int) -> Found | None:
         if isinstance(year.value, Day) and year.value.month is None and (year.value.year or 0) >= 1000:
             return Found(start, year.end, year.after, YearPart(year.value.year, part.code), "season")
         if isinstance(year.value, Relative) and year.value.grain == "year" and year.rule != "unit":
-            return Found(start, year.end, year.after, Within(part, year.value), "season")
+            return Found(start, year.end, year.after, Within(part, year.value), "season", anchored=year.anchored)
     if season.definite and text.text.endswith("في ", 0, start) and not text.text.startswith(" ال", text.atoms[i].end):
         return Found(start, text.atoms[i].end, i + 1, part, "season")
     return None

@@ -91,7 +91,8 @@ class Story:
         memory, value = self.memory, found.value
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
             return memory.stretch.exact_first()
-        if isinstance(value, Relative) and value.grain == "year" and memory.year is not None:
+        unit = value.unit if isinstance(value, Within) else value
+        if isinstance(unit, Relative) and unit.grain == "year" and memory.year is not None:
             return date(memory.year, 1, 1)
         if found.rule == "part alone" and (memory.distance() or 0) > _THIS_WEEK:
             return self.published

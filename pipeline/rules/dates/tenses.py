@@ -20,6 +20,8 @@ _NOT_FUTURE = re.compile(
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
+#: What begins on a weekday is to come.
+_FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
@@ -34,7 +36,7 @@ def settle(text: Text, found: Found) -> Found:
         return found._replace(value=replace(value, on=day))
     if not isinstance(value, Weekday) or value.lean:
         return found
-    alone = is_alone(text, found)
+    alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
     if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))

@@ -141,4 +141,6 @@ def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -
         value = Within(YearPart(None, code), year.value)
     elif isinstance(year.value, Relative) and year.value.grain == "month":
         return year._replace(start=start, modifier=order, rule="half of a month")
-    return None if value is None else Found(start, year.end, year.after, value, "part of a year")
+    return (
+        None if value is None else Found(start, year.end, year.after, value, "part of a year", anchored=year.anchored)
+    )

@@ -54,7 +54,7 @@ def _is_number(text: Text, amount: Amount) -> bool:
         if amount.after == i + 1 and amount.kind == "cardinal":
             return not is_other_word(text, i) and (amount.number != 1 or _stands_alone(text, amount))
         return True
-    if is_in_code(text, amount.start, amount.end, amount.kind):
+    if is_in_code(text, amount.start, amount.end, "money" if amount.currency else amount.kind):
         return False
     return amount.kind != "cardinal" or not (is_list_numeral(text, i, amount.end) or is_serial(text, i, amount.start))
 
