@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -15,6 +16,10 @@ from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
 _NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
+#: An adjective in ي, or an ordinal.
+_NISBA = re.compile(
+    r" ال(?:[\u0621-\u064a]+ي|اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير)(?![\u0621-\u064a])"
+)
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 _COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 
@@ -56,7 +61,13 @@ def _is_today(text: Text, found: Found, word: str) -> bool:
         return False
     if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
         return False
-    return not _adjective_behind(text, found.end)
+    return not _adjective_behind(text, found.end) or (_is_verb(word) and not _NISBA.match(text.text, found.end))
+
+
+def _is_verb(word: str) -> bool:
+    """`اختتمت اليوم الدورة`: is it a verb, whose subject may follow the day?"""
+    feminine = word.endswith("ت") and not word.endswith("ات") and not word.startswith("ال")
+    return feminine or is_cue(word, "happened") or is_cue(word, "scheduled") or is_cue(word, "reported")
 
 
 def _is_near_day(text: Text, found: Found, word: str) -> bool:

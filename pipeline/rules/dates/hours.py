@@ -18,8 +18,12 @@ from pipeline.rules.lexer import GLUED, SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
+_NOON = 12
+_BEFORE_CLOCK = frozenset({"في", "عند", "حتي", "من", "الي", "الساعه", "منذ", "بين"})
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
 _STOPS = frozenset("،.؛\n\r")
+#: Categories of names of days and of what is said before an hour.
+_TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
 _ENDS_SCORE = re.compile("[0-9]-")
 _BESIDE = re.compile(r" ?[|(،,–-] ?")
 #: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
@@ -48,7 +52,17 @@ def read_clock(text: Text, i: int) -> Found | None:
         day, part, end, after = _split(on, part)
     elif not told:
         return None
+    if not (named or digital or hour.words) and _is_label(text, i):
+        return None
     return _made(text, start, end, after, hour, part, day, on)
+
+
+def _is_label(text: Text, i: int) -> bool:
+    """`المستوى 9 ظهر الأحد`: does the number belong to a noun that is no name of a day?"""
+    word = word_before(text, text.atoms[i].start).lstrip("وفبلك")
+    at = text.atoms[i - 1] if i else None
+    timed = at is not None and at.end == text.atoms[i].start - 1 and not _TIMED.isdisjoint(at.readings)
+    return word.startswith("ال") and word != "الي" and not timed
 
 
 def _are_scores(text: Text, i: int) -> bool:
@@ -114,12 +128,18 @@ def _adverb(text: Text, hour: Hour) -> tuple[str | None, int, int]:
     adverb = text.atoms[i].readings.get("adverb")
     if adverb is None or adverb.particle or (text.atoms[i].gap == GLUED and len(adverb.entry.surface) > 1):
         return None, hour.end, i
-    if len(adverb.entry.surface) == 1 and hour.minute == 0 and ":" not in text.text[hour.end - 3 : hour.end]:
+    if len(adverb.entry.surface) == 1 and ":" not in text.text[hour.end - 3 : hour.end] and not _is_timed(text, hour):
         return None, hour.end, i
     part = read_part(text, i)
     if part is not None and part.rule != "part alone":
         return None, hour.end, i
     return adverb.entry.value, text.atoms[i].end, i + 1
+
+
+def _is_timed(text: Text, hour: Hour) -> bool:
+    """`في 7.30 م`, but not `عرضه 19.25 م`, which are metres."""
+    start = text.atoms[hour.after - 1].start
+    return hour.minute > 0 and hour.hour <= _NOON and word_before(text, start) in _BEFORE_CLOCK
 
 
 def _day_behind(text: Text, end: int, after: int) -> Found | None:
