@@ -73,6 +73,8 @@ def _is_verb(word: str) -> bool:
 def _is_near_day(text: Text, found: Found, word: str) -> bool:
     """Not `صحيفة الغد`, `من أجل غد أفضل`, `أسئلة الأمس`."""
     surface = text.text[found.start : found.end]
+    if surface == "امس" and text.text[found.start - 1 : found.start] == "ل":  # لأمس, not the verb لامس
+        return text.view.raw[text.view.raw_start(found.start)] == "أ"
     if surface == "غد":
         return text.text[found.end : found.end + 1] != " " or text.text.startswith(" ال", found.end)
     return not (surface in ("الغد", "الامس") and (is_cue(word, "media") or _noun_before(text, found.start, word)))

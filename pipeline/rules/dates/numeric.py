@@ -15,6 +15,7 @@ from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, follows, reading, word_before
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import GLUED, Text
+from pipeline.rules.numbers.context import in_sentence
 
 _FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?![0-9])")
 _SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
@@ -97,6 +98,8 @@ def _short(text: Text, i: int, start: int, *, in_range: bool) -> Found | None:
 def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
     """Two numbers with a sign between are a day and a month, a fraction, a score or a part of a whole."""
     word = word_before(text, start)
+    if word == "و" and in_sentence(text, bisect_left(text.atoms, start, key=lambda atom: atom.start), "score"):
+        return False
     if _weekday_before(text, start) or ((is_cue(word, "day") or is_cue(word, "year")) and (sign == "/" or word != "و")):
         return True
     if is_cue(word, "named_day"):

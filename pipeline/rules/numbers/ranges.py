@@ -76,7 +76,7 @@ def _joins(text: Text, first: Amount, joint: str, opening: str) -> bool:
 
 def _changes(text: Text, first: Amount) -> bool:
     """`ارتفع من 42 إلى 67`: a change has two numbers, not a range."""
-    return in_sentence(text, first.first, "change")
+    return in_sentence(text, first.first, "change") and not in_sentence(text, first.first, "ranging")
 
 
 def _particle(text: Text, i: int) -> str:
