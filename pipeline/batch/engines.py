@@ -8,9 +8,8 @@ from typing import Literal, Protocol, TypeAlias
 
 from pipeline.batch.ledger import Entry
 from pipeline.batch.pulse import Pulse
-from pipeline.batch.shards import Shard
 from pipeline.batch.supervisor import RunStopped
-from pipeline.batch.work import Attempt, Job, work
+from pipeline.batch.task import Attempt, Job, Task
 
 Name: TypeAlias = Literal["serial", "process", "ray"]
 
@@ -18,10 +17,10 @@ Name: TypeAlias = Literal["serial", "process", "ray"]
 class Engine(Protocol):
     """Does the shards of one run."""
 
-    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
-        """Do the shards and yield what the ledger shall hold, in the order in which they are done.
+    def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
+        """Do the tasks and yield what the ledger shall hold, in the order in which they are done.
 
-        Shards are taken as they are needed. Raises RunStopped where the run cannot go on.
+        Tasks are taken as they are needed. Raises RunStopped where the run cannot go on.
         """
 
     def under_way(self) -> int:
@@ -38,14 +37,14 @@ class Serial:
         self._job = job
         self._pulse = Pulse()
 
-    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
-        """Do the shards in order."""
-        extractor = self._job.load()
-        for shard in shards:
+    def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
+        """Do the tasks in order."""
+        work = self._job.work(self._job)
+        for task in tasks:
             try:
-                entry = work(Attempt(shard), self._job, extractor, self._pulse)
+                entry = work(Attempt(task), self._pulse)
             except Exception as error:
-                raise RunStopped(str(error), where=f"shard {shard.name}") from error
+                raise RunStopped(str(error), where=f"shard {task.shard.name}") from error
             yield entry
 
     def under_way(self) -> int:

@@ -6,6 +6,8 @@ ledger.jsonl    what is done, one line a shard
 parts/          the output, one file a shard
 quarantine/     what could not be processed, with the reason; one file for each shard that has any
 skipped/        what was passed over, likewise
+input/          what came on standard input
+signatures/     of the documents, where duplicates are looked for
 """
 
 from __future__ import annotations
@@ -23,7 +25,7 @@ from pipeline.batch.identity import Identity
 from pipeline.errors import UsageError
 from pipeline.formats.output import replacing
 
-_OURS = ("manifest", "parts", "quarantine", "skipped", "input")
+_OURS = ("manifest", "parts", "quarantine", "skipped", "input", "signatures")
 
 
 class Share(msgspec.Struct, frozen=True):
@@ -51,7 +53,8 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.identity_file = path / "run.json"
-        self.manifests, self.parts, self.quarantine, self.skipped, self.input = (path / name for name in _OURS)
+        ours = (path / name for name in _OURS)
+        self.manifests, self.parts, self.quarantine, self.skipped, self.input, self.signatures = ours
 
     def ledgers(self) -> list[Path]:
         """The ledgers of all shares."""
@@ -108,7 +111,7 @@ class Folder:
 
     def remove_outputs(self, name: str) -> None:
         """Remove what a shard of this name became."""
-        for folder in (self.parts, self.quarantine, self.skipped):
+        for folder in (self.parts, self.quarantine, self.skipped, self.signatures):
             for path in folder.glob(f"{name}.*"):
                 path.unlink()
 
@@ -122,7 +125,7 @@ class Folder:
             self._remove_unfinished(share)
 
     def _remove_unfinished(self, share: Share) -> None:
-        for folder in (self.parts, self.quarantine, self.skipped):
+        for folder in (self.parts, self.quarantine, self.skipped, self.signatures):
             for path in folder.glob(".*.tmp"):
                 if share.has(path.name.split("-")[-1].split(".")[0]):
                     path.unlink(missing_ok=True)

@@ -13,13 +13,14 @@ import pipeline
 from pipeline import config
 
 # What has no influence on the records.
-_OTHER_CODE = ("batch", "cli", "evaluation", "training", "view", "__pycache__")
+_OTHER_CODE = ("batch", "bench", "cli", "evaluation", "training", "view", "__pycache__")
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
     """The settings that decide a record, and the hashes of the code and the models that make it.
 
-    `model` and `tokenizer` are None where only the rules run; `limit` is the most documents, None for all.
+    `model` and `tokenizer` are None where only the rules run; `limit` is the most documents, None for all;
+    `duplicates` are kept or passed over.
     """
 
     version: str
@@ -31,6 +32,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
     input: config.Input
     format: str
     limit: int | None
+    duplicates: str
 
     @property
     def id(self) -> str:
@@ -43,7 +45,7 @@ class Identity(msgspec.Struct, frozen=True, kw_only=True):
         return "other " + ", ".join(names)
 
 
-def identify(chosen: config.Config, suffix: str, limit: int | None) -> Identity:
+def identify(chosen: config.Config, suffix: str, limit: int | None, duplicates: str) -> Identity:
     """The identity of a run with this configuration. Raises UsageError where a model is missing."""
     needs_model = chosen.extract.only != "rules"
     return Identity(
@@ -56,6 +58,7 @@ def identify(chosen: config.Config, suffix: str, limit: int | None) -> Identity:
         input=chosen.input,
         format=suffix,
         limit=limit,
+        duplicates=duplicates,
     )
 
 

@@ -15,17 +15,19 @@ from pipeline.batch.counts import Counts
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """A shard that is done: its id and the bytes of its pieces; the name, size and SHA-256 of its part; its figures.
 
-    `seconds` is the time that it took, `retries` how often a worker died over it.
+    `seconds` is the time that it took, `retries` how often a worker died over it, `dropped` stands for the duplicates
+    that were passed over.
     """
 
     shard: str
     read: int
-    part: str
-    size: int
-    sha256: str
-    counts: Counts
-    seconds: float
+    part: str = ""
+    size: int = 0
+    sha256: str = ""
+    counts: Counts = msgspec.field(default_factory=Counts)
+    seconds: float = 0.0
     retries: int = 0
+    dropped: str = ""
 
 
 class Ledger:

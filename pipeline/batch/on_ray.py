@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pipeline.batch.ledger import Entry
-from pipeline.batch.shards import Shard
 from pipeline.batch.supervisor import RunStopped, Supervisor
-from pipeline.batch.work import Job
+from pipeline.batch.task import Job, Task
 from pipeline.formats.extras import require
 
 require("ray", "ray", where="--engine ray", what="a run on Ray")
@@ -32,10 +31,10 @@ class OnRay:
         made = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=-1)(Supervisor)
         self._actors: list[Any] = [made.remote(job) for _ in range(count)]
 
-    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
-        """Do the shards; whichever actor is free takes the next."""
-        waiting = iter(shards)
-        running = {actor.work.remote(shard): actor for actor, shard in zip(self._actors, waiting, strict=False)}
+    def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
+        """Do the tasks; whichever actor is free takes the next."""
+        waiting = iter(tasks)
+        running = {actor.work.remote(task): actor for actor, task in zip(self._actors, waiting, strict=False)}
         while running:
             (ready, *_), _ = ray.wait([*running], num_returns=1)
             actor = running.pop(ready)
@@ -44,8 +43,8 @@ class OnRay:
             except RayError as error:
                 raise _stopped(error) from error
             yield entry
-            if (shard := next(waiting, None)) is not None:
-                running[actor.work.remote(shard)] = actor
+            if (task := next(waiting, None)) is not None:
+                running[actor.work.remote(task)] = actor
 
     def under_way(self) -> int:
         """Not known: the actors may be far away."""

@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from types import TracebackType
 
 from pipeline.batch.counts import Counts
+from pipeline.batch.duplicates import fingerprint
 from pipeline.batch.folder import Folder
 from pipeline.batch.ledger import Entry
-from pipeline.batch.shards import Shard
+from pipeline.batch.task import Task
 from pipeline.formats import writers
 from pipeline.formats.item import Failure, Item, Read
 from pipeline.formats.quarantine import Quarantine
@@ -22,8 +23,9 @@ class Part:
     An earlier try's files are replaced.
     """
 
-    def __init__(self, folder: Folder, shard: Shard, suffix: str) -> None:
-        self._shard, self._path = shard, folder.parts / f"{shard.name}{suffix}"
+    def __init__(self, folder: Folder, task: Task, suffix: str) -> None:
+        shard = task.shard
+        self._task, self._path = task, folder.parts / f"{shard.name}{suffix}"
         self._exits = ExitStack()
         self._quarantine = Quarantine(folder.quarantine / f"{shard.name}.quarantine.jsonl")
         self._skipped = Quarantine(folder.skipped / f"{shard.name}.jsonl")
@@ -56,11 +58,12 @@ class Part:
         with self._path.open("rb") as stream:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return Entry(
-            shard=self._shard.id,
-            read=self._shard.size,
+            shard=self._task.shard.id,
+            read=self._task.shard.size,
             part=self._path.name,
             size=self._path.stat().st_size,
             sha256=digest,
             counts=self.counts,
+            dropped=fingerprint(self._task.drop),
             seconds=round(time.perf_counter() - self._began, 3),
         )

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
 
 from pipeline.batch.ledger import Entry
-from pipeline.batch.shards import Shard
 from pipeline.batch.supervisor import Supervisor
-from pipeline.batch.work import Job
+from pipeline.batch.task import Job, Task
 
 
 class Processes:
@@ -19,15 +18,15 @@ class Processes:
         self._supervisors = [Supervisor(job) for _ in range(workers)]
         self._threads: list[threading.Thread] = []
 
-    def run(self, shards: Iterable[Shard]) -> Iterator[Entry]:
-        """Do the shards; whichever worker is free takes the next."""
+    def run(self, tasks: Iterable[Task]) -> Iterator[Entry]:
+        """Do the tasks; whichever worker is free takes the next."""
         results: SimpleQueue[Entry | Exception | None] = SimpleQueue()
-        waiting, taking = iter(shards), threading.Lock()
+        waiting, taking = iter(tasks), threading.Lock()
 
         def serve(supervisor: Supervisor) -> None:
             try:
-                while (shard := _take(waiting, taking)) is not None:
-                    results.put(supervisor.work(shard))
+                while (task := _take(waiting, taking)) is not None:
+                    results.put(supervisor.work(task))
                 results.put(None)
             except Exception as error:
                 results.put(error)
@@ -57,6 +56,6 @@ class Processes:
             thread.join()
 
 
-def _take(shards: Iterator[Shard], lock: threading.Lock) -> Shard | None:
+def _take(tasks: Iterator[Task], lock: threading.Lock) -> Task | None:
     with lock:
-        return next(shards, None)
+        return next(tasks, None)

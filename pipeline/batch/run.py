@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from pipeline import config
 from pipeline.batch import engines, manifest
+from pipeline.batch.duplicates import Drop, Duplicates
 from pipeline.batch.folder import WHOLE, Folder, Share
 from pipeline.batch.identity import Identity, identify
 from pipeline.batch.inputs import Inputs
 from pipeline.batch.ledger import Entry, Ledger
 from pipeline.batch.plan import Plan
 from pipeline.batch.progress import shown
-from pipeline.batch.shards import Shard
+from pipeline.batch.signatures import ExactSigning, NearSigning, path_of
 from pipeline.batch.standing import INPUTS, Standing, survey
 from pipeline.batch.supervisor import RunStopped
-from pipeline.batch.work import Job
+from pipeline.batch.task import Job, Task
+from pipeline.batch.work import Extraction
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, assemble
+from pipeline.formats.extras import require
 from pipeline.formats.item import Failure
 from pipeline.formats.quarantine import Quarantine
 
@@ -37,7 +41,8 @@ class Options:
     """How a run is done; nothing here changes a record. Raises UsageError where the options contradict each other.
 
     `suffix` is the format of the parts. `workers`: None for as many as there are cores. `limit`: only so many
-    documents. `force`: remove what an earlier run made.
+    documents. `force`: remove what an earlier run made. `duplicates`: which ones are passed over; "near" means
+    exact ones, too.
     """
 
     suffix: str = ".jsonl"
@@ -46,12 +51,15 @@ class Options:
     share: Share = WHOLE
     limit: int | None = None
     force: bool = False
+    duplicates: Literal["keep", "exact", "near"] = "keep"
 
     def __post_init__(self) -> None:
         if self.share.index >= self.share.count:
             raise UsageError(f"--shard-index {self.share.index}", expected=f"0 to {self.share.count - 1}")
         if self.force and self.share != WHOLE:
             raise UsageError("--force with --shard-count", hint="it would remove what the other shares made")
+        if self.duplicates != "keep" and self.share != WHOLE:
+            raise UsageError("--skip-duplicates with --shard-count", hint="only one run sees all documents")
 
 
 DEFAULTS = Options()
@@ -71,22 +79,26 @@ def run(
     default the configured one. Raises UsageError before anything is written where the call is wrong, the folder holds
     another run or somebody is at work in it, and RunStopped where the run cannot go on.
     """
-    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit)
+    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit, options.duplicates)
     found = Inputs(inputs, chosen, options.limit)
     folder.check()
+    if options.duplicates == "near":
+        require("rensa", "near", where="--skip-duplicates near", what="finding near duplicates")
     load = load or partial(assemble, chosen)
-    job = Job(folder.path, options.suffix, load, chosen.input, chosen.run, _log.getEffectiveLevel())
+    job = Job(Extraction, folder.path, options.suffix, load, chosen.input, chosen.run, _log.getEffectiveLevel())
     with folder.locked(options.share):
         if options.force:
             folder.clear()
         folder.check_run(identity)
         with folder.planning():
             _plan(folder, identity, found, chosen.run.shard_bytes)
-        standing, done = survey(folder, identity.id)
-        standing.missing_inputs = _report_inputs(found.failures, folder.quarantine / INPUTS)
-        shards = _to_do(folder, done, options.share)
         with folder.tidied(options.share), closing(Ledger(folder.path / options.share.ledger)) as ledger:
-            _work(folder, standing, ledger, shards, engines.make(options.engine, job, options.workers))
+            drop = _duplicates(folder, job, options)
+            standing, done = survey(folder, identity.id, drop=drop)
+            standing.missing_inputs = _report_inputs(found.failures, folder.quarantine / INPUTS)
+            shards = (each for each in manifest.shards(folder.manifests) if options.share.has(each.id))
+            tasks = (Task(shard, drop(shard.id)) for shard in shards if shard.id not in done)
+            _work(folder, standing, ledger, tasks, engines.make(options.engine, job, options.workers))
         return standing
 
 
@@ -94,7 +106,7 @@ def preview(inputs: Sequence[str], output: Path, chosen: config.Config, options:
     """Where the run would stand before its first shard. Nothing is written."""
     if "-" in inputs:
         raise UsageError("standard input cannot be looked at twice", expected="files and folders with --dry-run")
-    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit)
+    folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit, options.duplicates)
     found = Inputs(inputs, chosen, options.limit)
     folder.check()
     if options.force:
@@ -119,15 +131,24 @@ def _plan(folder: Folder, identity: Identity, found: Inputs, size: int) -> None:
             folder.remove_outputs(line.name)
 
 
-def _to_do(folder: Folder, done: Container[str], share: Share) -> Iterator[Shard]:
-    return (shard for shard in manifest.shards(folder.manifests) if shard.id not in done and share.has(shard.id))
+def _duplicates(folder: Folder, job: Job, options: Options) -> Callable[[str], Drop]:
+    """What tells the duplicates in a shard. Before, all documents are read, and signed where they are not yet."""
+    if options.duplicates == "keep":
+        return lambda shard: {}
+    signing = replace(job, work=ExactSigning if options.duplicates == "exact" else NearSigning)
+    shards = manifest.shards(folder.manifests)
+    unsigned = (Task(shard) for shard in shards if not path_of(folder, shard.name).exists())
+    with closing(engines.make(options.engine, signing, options.workers)) as engine:
+        for _ in engine.run(unsigned):
+            pass
+    return Duplicates(folder).of
 
 
-def _work(folder: Folder, standing: Standing, ledger: Ledger, shards: Iterable[Shard], engine: engines.Engine) -> None:
+def _work(folder: Folder, standing: Standing, ledger: Ledger, tasks: Iterable[Task], engine: engines.Engine) -> None:
     began = time.monotonic()
     try:
         with shown(standing, engine.under_way):
-            for entry in engine.run(shards):
+            for entry in engine.run(tasks):
                 ledger.add(entry)
                 standing.add(entry)
                 standing.new.update(entry.counts)

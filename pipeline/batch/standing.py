@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import msgspec
 
 from pipeline.batch import ledger, manifest
 from pipeline.batch.counts import Counts
+from pipeline.batch.duplicates import Drop, fingerprint
 from pipeline.batch.folder import Folder
 from pipeline.batch.ledger import Entry
 from pipeline.errors import UsageError
@@ -67,10 +68,12 @@ class Standing(msgspec.Struct, kw_only=True):
         return "\n".join(lines)
 
 
-def survey(folder: Folder, run: str, without: Container[str] = ()) -> tuple[Standing, set[str]]:
+def survey(
+    folder: Folder, run: str, without: Container[str] = (), drop: Callable[[str], Drop] | None = None
+) -> tuple[Standing, set[str]]:
     """Where the run stands, and the ids of the shards that are done: those in a ledger whose part is still there.
 
-    The shards `without` are no longer valid.
+    The shards `without` are no longer valid, nor is a part from which other duplicates were dropped than `drop` tells.
     """
     standing = Standing(run=run, folder=str(folder.path))
     waiting = set[str]()
@@ -83,7 +86,8 @@ def survey(folder: Folder, run: str, without: Container[str] = ()) -> tuple[Stan
     done = set[str]()
     for path in folder.ledgers():
         for entry in ledger.entries(path):
-            if entry.shard in waiting and _is_there(folder.parts / entry.part, entry.size):
+            current = drop is None or entry.dropped == fingerprint(drop(entry.shard))
+            if current and entry.shard in waiting and _is_there(folder.parts / entry.part, entry.size):
                 standing.add(entry)
                 waiting.remove(entry.shard)
                 done.add(entry.shard)

@@ -7,9 +7,8 @@ import threading
 import msgspec
 
 from pipeline.batch.ledger import Entry
-from pipeline.batch.shards import Shard
 from pipeline.batch.suspects import NONE
-from pipeline.batch.work import Attempt, Job
+from pipeline.batch.task import Attempt, Job, Task
 from pipeline.batch.worker import Died, Trouble, Worker
 from pipeline.errors import JisrError
 
@@ -29,23 +28,23 @@ class Supervisor:
         self._closed = False
         self._changing = threading.Lock()
 
-    def work(self, shard: Shard) -> Entry:
-        """Have a shard done. Raises RunStopped where that cannot be, or where `close` was called meanwhile."""
+    def work(self, task: Task) -> Entry:
+        """Have a task done. Raises RunStopped where that cannot be, or where `close` was called meanwhile."""
         suspects, retries, idle_deaths = NONE, 0, 0
         while True:
             worker = self._ready()
             try:
-                answer = worker.ask(Attempt(shard, suspects))
+                answer = worker.ask(Attempt(task, suspects))
             except Died as died:
                 self._worker = None
                 suspects = suspects.after(died.position, died.death)
                 retries += 1
                 idle_deaths += died.position.end == 0
                 if idle_deaths > _MOST_IDLE_DEATHS:
-                    raise RunStopped(f"workers keep dying: {died}", where=f"shard {shard.name}") from None
+                    raise RunStopped(f"workers keep dying: {died}", where=f"shard {task.shard.name}") from None
                 continue
             if isinstance(answer, Trouble):
-                raise RunStopped(answer.what, where=f"shard {shard.name}")
+                raise RunStopped(answer.what, where=f"shard {task.shard.name}")
             self._recycle(worker)
             return msgspec.structs.replace(answer, retries=retries)
 

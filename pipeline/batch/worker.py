@@ -1,4 +1,4 @@
-"""A worker: a process of its own with one extractor, which does one shard after another."""
+"""A worker: a process of its own which does one task after another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from pipeline.batch.ledger import Entry
 from pipeline.batch.pulse import Position, Pulse
 from pipeline.batch.suspects import Death
-from pipeline.batch.work import Attempt, Job, work
+from pipeline.batch.task import Attempt, Job, Work
 
 _SPAWN = multiprocessing.get_context("spawn")
 _GRACE = 5.0  # seconds that a worker has to end a document's work by itself
@@ -57,7 +57,7 @@ class Worker:
         their_trace.close()
 
     def ask(self, attempt: Attempt) -> Entry | Trouble:
-        """Have a shard done. Raises Died where the worker dies over it, or has to be killed."""
+        """Have a task done. Raises Died where the worker dies over it, or has to be killed."""
         try:
             self._connection.send(attempt)
             while not wait([self._connection, self._process.sentinel], _LOOK):
@@ -141,15 +141,15 @@ def _serve(job: Job, pulse: Pulse, connection: Connection, trace: Connection) ->
     faulthandler.register(signal.SIGUSR1, trace.fileno())
     logging.basicConfig(level=job.log_level, format="jisr: %(levelname)s: %(message)s")
     answer: Entry | Trouble
-    extractor = None
+    work: Work | None = None
     while True:
         try:
             attempt = connection.recv()
         except EOFError:
             return
         try:
-            extractor = extractor or job.load()
-            answer = work(attempt, job, extractor, pulse)
+            work = work or job.work(job)
+            answer = work(attempt, pulse)
         except Exception as error:
             answer = Trouble(str(error), traceback.format_exc())
         pulse.rest()

@@ -43,6 +43,7 @@ def command() -> None:
 @click.option("--shard-index", type=click.IntRange(min=0), default=0, metavar="I", help="From 0; with --shard-count.")
 @click.option("--shard-count", type=click.IntRange(min=1), default=1, metavar="N", help="Runs that share the work.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N documents.")
+@click.option("--skip-duplicates", type=click.Choice(["exact", "near"]), help="Pass over documents that came before.")
 @click.option("--force", is_flag=True, help="Remove what an earlier run made in FOLDER, and start anew.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as one JSON object on standard output.")
@@ -62,6 +63,7 @@ def start(
     shard_index: int,
     shard_count: int,
     limit: int | None,
+    skip_duplicates: Literal["exact", "near"] | None,
     force: bool,
     dry_run: bool,
     as_json: bool,
@@ -81,10 +83,11 @@ def start(
     from pipeline.extractor import configured
 
     messages_to_standard_error(logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING)
-    share = Share(shard_index, shard_count)
-    options = Options(f".{suffix}", engine, workers, share, limit, force)
     named = [*inputs, *_lines(files_from)]
     with errors_as_usage():
+        options = Options(
+            f".{suffix}", engine, workers, Share(shard_index, shard_count), limit, force, skip_duplicates or "keep"
+        )
         chosen = configured(only=only, model=model, config_file=config_file, settings=settings)
         try:
             standing = (preview if dry_run else run)(named, output, chosen, options)

@@ -1,0 +1,88 @@
+"""Reading the documents of a shard, whatever is wrong with its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from pipeline import config
+from pipeline.batch.extracting import Guard, traceback_of, with_traceback
+from pipeline.batch.limits import time_limit
+from pipeline.batch.pulse import Pulse
+from pipeline.batch.shards import Piece, at_hand
+from pipeline.batch.task import Attempt
+from pipeline.errors import JisrError
+from pipeline.formats import sources
+from pipeline.formats.item import Item, Read, Skipped, failure
+from pipeline.formats.opening import format_of
+from pipeline.formats.registry import FORMATS
+
+
+@contextmanager
+def reads_of(attempt: Attempt, names: config.Input) -> Iterator[Iterator[Read]]:
+    """All that the shard holds, in order; documents that the task drops are passed over with their reason."""
+    with ExitStack() as copies:
+        files = [_at_hand(piece, copies) for piece in attempt.task.shard.pieces]
+        yield _dropped(_reads(attempt, names, files), attempt.task.drop)
+
+
+def watched(pulse: Pulse, seconds: float) -> Guard:
+    """A guard that tells the pulse where the work stands, and limits the time of each step."""
+
+    @contextmanager
+    def guard(begin: int, end: int, reading: bool) -> Iterator[None]:
+        pulse.at(begin, end, reading=reading)
+        try:
+            with time_limit(seconds):
+                yield
+        finally:
+            pulse.rest()
+
+    return guard
+
+
+def _at_hand(piece: Piece, copies: ExitStack) -> Path | JisrError:
+    try:
+        return copies.enter_context(at_hand(piece))
+    except JisrError as error:
+        return error
+
+
+def _dropped(reads: Iterator[Read], drop: dict[int, str]) -> Iterator[Read]:
+    for number, read in enumerate(reads):
+        yield Skipped(read.origin, drop[number]) if isinstance(read, Item) and number in drop else read
+
+
+def _reads(attempt: Attempt, names: config.Input, files: list[Path | JisrError]) -> Iterator[Read]:
+    """All that the shard's pieces hold, but nothing behind a document over which a worker died while reading it."""
+    deaths = {number: death for number, death in attempt.suspects.condemned.items() if death.reading}
+    number = 0
+    for piece, file in zip(attempt.task.shard.pieces, files, strict=True):
+        reads = _piece(piece, file, names)
+        while number not in deaths:
+            if (read := next(reads, None)) is None:
+                break
+            yield read
+            number += 1
+        else:
+            error = JisrError(f"{deaths[number].reason} while this was read; nothing behind it in the file was read")
+            yield with_traceback(failure(piece.origin, error), deaths[number].traceback)
+            number += 1
+
+
+def _piece(piece: Piece, file: Path | JisrError, names: config.Input) -> Iterator[Read]:
+    """What one piece holds. Whatever a reader raises costs the rest of this piece only."""
+    if isinstance(file, JisrError):
+        yield failure(piece.origin, file)
+        return
+    left = piece.most
+    try:
+        for read in FORMATS[format_of(file)].read(file, names, piece.range):
+            yield sources.located(read, piece.origin.source)
+            if left is not None and isinstance(read, Item):
+                left -= 1
+                if not left:
+                    return
+    except Exception as error:
+        yield with_traceback(failure(piece.origin, error), traceback_of(error))
