@@ -29,7 +29,7 @@ def _triggers() -> list[str]:
     for surface, readings in table().words.items():
         for category in readings:
             by_category.setdefault(category, []).append(surface)
-    cues = ("happened", "scheduled", "habit", "future", "day", "year", "measure", "deadline", "age")
+    cues = ("happened", "scheduled", "habit", "future", "day", "year", "measure", "deadline")
     found = [islice(surfaces, 3) for surfaces in by_category.values()]
     found += [islice(sorted(words(cue)), 3) for cue in cues]
     return sorted({word for surfaces in found for word in surfaces})

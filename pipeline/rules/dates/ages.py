@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration, DurationRange
 from pipeline.rules.dates.counted import counted
-from pipeline.rules.dates.cues import is_cue
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, whole, word_before
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, whole
 from pipeline.rules.dates.values import Value
 from pipeline.rules.lexer import Text
 
@@ -37,11 +36,9 @@ def read_age_reached(text: Text, i: int) -> Found | None:
     age = follows(text, after, "age", frozenset({"من"}))
     if not 1 <= number <= _OLDEST or age is None or (age.entry.value != "of" and not age.definite):
         return None
-    start = _start(text, i)
-    before = text.text[:start].endswith("الـ")
-    if not is_cue(word_before(text, start - 2 if before else start), "age"):
+    if i and adjacent(text, i) and "unit" in text.atoms[i - 1].readings:  # العام الثالث من عمر المشروع
         return None
-    return _found(text, start, after, _years(number))
+    return _found(text, _start(text, i), after, _years(number))
 
 
 def _last(text: Text, i: int) -> tuple[int, int] | None:

@@ -9,12 +9,10 @@ from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hours import day_beside
-from pipeline.rules.dates.memory import Memory
+from pipeline.rules.dates.memory import LONG_AGO, Memory
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
-#: A time of the clock belongs to the day last told of, if that is within so many days of the publication.
-_NEAR = 60
 _NOON = 12
 #: `النشرة التالية الساعة 13:00`: the next one of this day.
 _NEXT = frozenset({"التالي", "التاليه", "القادم", "القادمه", "المقبل", "المقبله"})
@@ -60,7 +58,7 @@ def _reaches(text: Text, start: int, memory: Memory) -> bool:
         return False
     if word_before(text, start) in _NEXT:
         return False
-    return (memory.distance() or 0) <= _NEAR or "\n" not in text.text[memory.at : start]
+    return (memory.distance() or 0) <= LONG_AGO or "\n" not in text.text[memory.at : start]
 
 
 def _after_evening(found: Found, memory: Memory) -> int:

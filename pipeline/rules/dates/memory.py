@@ -13,6 +13,9 @@ from pipeline.rules.dates.told import day_of, is_stretch
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
+#: So many days before the publication a text tells of former times.
+LONG_AGO = 60
+
 
 @dataclass(slots=True)
 class Memory:
@@ -60,6 +63,10 @@ class Memory:
             self.past = day
         if programme.is_heading(text.text, found.start, found.end):
             self.heading, self.heading_at = day, found.end
+
+    def is_old_tale(self, text: Text, start: int) -> bool:
+        """Does the line at an offset tell of a day long before the publication?"""
+        return (self.distance() or 0) > LONG_AGO and "\n" not in text.text[self.at : start]
 
     def distance(self) -> int | None:
         """Days between the day last told of and the publication; None if one of them is unknown."""

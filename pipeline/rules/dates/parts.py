@@ -8,6 +8,7 @@ from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_to, reading, start_of, whole
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.sets import read_monthly
 from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -54,8 +55,8 @@ def _day_behind(text: Text, i: int) -> Found | None:
     if weekday is not None and not weekday.particle:
         found = read_day(text, i)
         return found if found is not None and (weekday.definite or found.flag) else None
-    found = read_day(text, i)
-    if found is not None and found.kind == "date" and found.rule not in ("month",):
+    found = read_day(text, i) or read_monthly(text, i)
+    if found is not None and found.kind in ("date", "set") and found.rule not in ("month",):
         return found
     number = whole(text, i)
     if found is None and 1 <= number <= 31 and joined_by_to(text, i + 1, text.atoms[i].end):

@@ -70,12 +70,14 @@ def read_monthly(text: Text, i: int) -> Found | None:
         return None
     number, after = numbered(text, i if unit is None else i + 1)
     every, month = follows(text, after, "every", frozenset({"من"})), follows(text, after + 1, "unit")
-    if not 1 <= number <= 31 or every is None or month is None or month.entry.value != "MO":
+    lunar = follows(text, after + 1, "lunar_month") is not None
+    of_month = lunar or (month is not None and month.entry.value == "MO")
+    if not 1 <= number <= 31 or every is None or not of_month:
         return None
-    value = Day(None, None, number)
+    value, calendar = Day(None, None, number), "vietnamese-lunar" if lunar else None
     category = next(iter(text.atoms[i].readings), "")
     start = text.atoms[i].start if unit is None and not category else start_of(text, i, "unit" if unit else category)
-    return Found(start, end_of(text, after + 2), after + 2, value, "monthly", "set")
+    return Found(start, end_of(text, after + 2), after + 2, value, "monthly", "set", calendar=calendar)
 
 
 def read_weekdays(text: Text, i: int) -> Found | None:

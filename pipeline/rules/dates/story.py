@@ -86,15 +86,17 @@ class Story:
 
     def _reference(self, text: Text, found: Found) -> date | None:
         """The day that a value counts from: that of publication, or the one last told of."""
-        if not found.anchored:
-            return self.published
         memory, value = self.memory, found.value
+        if not found.anchored:
+            aloud = isinstance(value, Relative) and value.grain == "day" and tenses.is_quoted(text, found.start)
+            return memory.day if aloud and memory.is_old_tale(text, found.start) else self.published
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
             return memory.stretch.exact_first()
         unit = value.unit if isinstance(value, Within) else value
         if isinstance(unit, Relative) and unit.grain == "year" and memory.year is not None:
             return date(memory.year, 1, 1)
-        if found.rule == "part alone" and (memory.distance() or 0) > _THIS_WEEK:
+        far = (memory.distance() or 0) > _THIS_WEEK
+        if found.rule == "part alone" and far and not memory.is_old_tale(text, found.start):
             return self.published
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
