@@ -36,6 +36,8 @@ def settle(text: Text, found: Found) -> Found:
         return found._replace(value=replace(value, on=day))
     if not isinstance(value, Weekday) or value.lean:
         return found
+    if _heads_line(text, found):
+        return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
     if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
         return found
@@ -47,6 +49,12 @@ def is_alone(text: Text, found: Found) -> bool:
     before = text.text[max(0, found.start - _REACH) : found.start].rpartition("\n")[2].strip(" ")
     behind = text.text[found.end : found.end + 1]
     return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
+
+
+def _heads_line(text: Text, found: Found) -> bool:
+    """`الأربعاء: غائم`: a day of a forecast or a programme."""
+    before = text.text[max(0, found.start - 3) : found.start].rstrip(" -•*")
+    return text.text[found.end : found.end + 2].strip(" ")[:1] == ":" and before[-1:] in ("", "\n", ".")
 
 
 def is_to_come(text: Text, start: int) -> bool:
