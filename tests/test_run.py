@@ -39,6 +39,26 @@ def test_what_was_set_aside_can_be_fed_back(tmp_path):
     assert run([str(tmp_path / "mended.jsonl")], tmp_path / "out2.jsonl", extractor()).counts.documents == 1
 
 
+def test_a_quarantine_file_is_an_input_again(tmp_path):
+    source = write(tmp_path / "in.jsonl", "1", "crash", "3")
+    with source.open("ab") as stream:
+        stream.write(b'{"id": "b", "text": "7", "meta": {"published": "18/11/2024"}}\nnot json\n\xff\n')
+    run([str(source), str(tmp_path / "missing.txt")], tmp_path / "out.jsonl", extractor())
+    quarantine = tmp_path / "out.quarantine.jsonl"
+    before = lines(quarantine)
+    assert len(before) == 5
+    quarantine.write_text(
+        quarantine.read_text("utf-8").replace("18/11/2024", "2024-11-18").replace("crash", "2"), "utf-8"
+    )
+    report = run([str(quarantine)], tmp_path / "again.jsonl", extractor())
+    assert [record["id"] for record in lines(tmp_path / "again.jsonl")] == ["2", "b"]
+    after = lines(tmp_path / "again.quarantine.jsonl")
+    assert report.counts.quarantined == len(after) == 3
+    payloads = [[(each.get("raw"), each.get("raw_base64")) for each in found] for found in (before, after)]
+    assert payloads[1][:2] == payloads[0][2:4]
+    assert "only its place was kept" in after[2]["reason"] and "missing.txt" in after[2]["hint"]
+
+
 def test_a_record_has_the_agreed_fields(tmp_path):
     run([str(write(tmp_path / "in.jsonl", "7 لام"))], tmp_path / "out.jsonl", extractor())
     assert lines(tmp_path / "out.jsonl") == [

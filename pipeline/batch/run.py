@@ -30,7 +30,7 @@ from pipeline.batch.work import Extraction
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, assemble
 from pipeline.formats.extras import require
-from pipeline.formats.item import Failure
+from pipeline.formats.item import QUARANTINE, Failure
 from pipeline.formats.quarantine import Quarantine
 
 _log = logging.getLogger(__name__)
@@ -163,7 +163,7 @@ def _work(folder: Folder, standing: Standing, ledger: Ledger, tasks: Iterable[Ta
 def _report(folder: Folder, entry: Entry) -> None:
     """Name what was set aside of a shard, and count what was passed over."""
     if entry.counts.quarantined:
-        with (folder.quarantine / f"{Path(entry.part).name.partition('.')[0]}.quarantine.jsonl").open("rb") as stream:
+        with (folder.quarantine / f"{Path(entry.part).name.partition('.')[0]}{QUARANTINE}").open("rb") as stream:
             for line in stream:
                 _log.error("%s", msgspec.json.decode(line, type=Failure))
     for reason, count in entry.counts.skipped.items():

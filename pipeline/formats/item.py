@@ -41,6 +41,9 @@ class Item(NamedTuple):
     document: Document
 
 
+QUARANTINE = ".quarantine.jsonl"  # the end of the name of a file of failures
+
+
 class Failure(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A document that could not be processed: one line of the quarantine file.
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from pipeline.formats.item import Failure, Skipped
+from pipeline.formats.item import QUARANTINE, Failure, Skipped
 from pipeline.formats.opening import plain
 from pipeline.formats.output import is_stream, replacing
 
@@ -19,7 +19,7 @@ def path_for(output: Path) -> Path:
 
     For a stream it is `jisr.quarantine.jsonl` in the working folder.
     """
-    return Path("jisr.quarantine.jsonl") if is_stream(output) else plain(output).with_suffix(".quarantine.jsonl")
+    return Path("jisr.quarantine.jsonl") if is_stream(output) else plain(output).with_suffix(QUARANTINE)
 
 
 class Quarantine:

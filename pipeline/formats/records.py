@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import logging
 import sys
@@ -16,7 +17,7 @@ from pipeline.config import Input
 from pipeline.document import Document
 from pipeline.errors import JisrError, UsageError
 from pipeline.formats.fields import document
-from pipeline.formats.item import Item, Origin, Read, failure
+from pipeline.formats.item import QUARANTINE, Failure, Item, Origin, Read, failure
 from pipeline.formats.lines import lines
 from pipeline.formats.opening import opened
 from pipeline.formats.ranges import Range, opened_at
@@ -29,7 +30,7 @@ def read(path: Path, names: Input, range: Range | None = None) -> Iterator[Read]
     """The documents of a `.jsonl` file (`-`: standard input), a failure in the place of each line that is none.
 
     With `range`, those of the lines in it. Fields that the record does not have are moved into `meta`. `entities`
-    are left behind: whoever extracts makes his own.
+    are left behind: whoever extracts makes his own. A line of a quarantine file stands for its payload.
     """
     first = range.line if range else 1
     number, empty = first - 1, True
@@ -83,11 +84,24 @@ def decode_object(line: bytes) -> dict[str, Any]:
 def _read_line(origin: Origin, line: bytes, names: Input) -> Read:
     id = None
     try:
+        if origin.source.endswith(QUARANTINE):
+            line = _payload(line)
         fields = decode_object(line)
         id = found if isinstance(found := fields.get(names.id), str) else None
         return Item(origin, document(fields, names))
     except JisrError as error:
         return failure(origin, error, id=id, raw=line)
+
+
+def _payload(line: bytes) -> bytes:
+    """What was set aside, as it was received or mended since."""
+    try:
+        found = msgspec.json.decode(line, type=Failure)
+    except msgspec.DecodeError as error:
+        raise JisrError(f"not a line of a quarantine file: {error}") from None
+    if found.raw is None and found.raw_base64 is None:
+        raise JisrError("only its place was kept", expected="a payload", hint=f"read {found.source} itself again")
+    return base64.b64decode(found.raw_base64) if found.raw is None else found.raw.encode("utf-8")
 
 
 def _load_line(origin: Origin, line: bytes | JisrError) -> Document:
