@@ -1,1 +1,1 @@
-"""Reading documents in and writing records out: one file a format, two registries (`registry` of what is read, `writers` of what is written)."""
+"""Reading documents in and writing records out: one file a format; `registry` and `writers` know them all."""

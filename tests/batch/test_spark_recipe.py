@@ -16,10 +16,10 @@ class Table:
     def __init__(self, rows):
         self.rdd, self.rows = self, rows
 
-    def mapPartitions(self, function):  # noqa: N802
+    def mapPartitions(self, function):
         return Table(list(function(iter(self.rows))))
 
-    def toDF(self, columns):  # noqa: N802
+    def toDF(self, columns):
         return [dict(zip(columns, row, strict=True)) for row in self.rows]
 
 
