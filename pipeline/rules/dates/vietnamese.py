@@ -23,6 +23,7 @@ _WRITTEN = re.compile(
 _YEAR_PART = re.compile(r"[Qq]uy ([1-4]|I{1,3}|IV)(?![0-9A-Za-z])(?: ?[/\-] ?([0-9]{4})| nam ([0-9]{4}))?")
 _HALF = re.compile(r"[Nn]ua (dau|cuoi) nam(?: ([0-9]{4}))?(?![0-9/])")
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_LEAST_YEAR = 1900
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
 _UNITS: dict[str, Unit] = {"minute": "MI", "hour": "H", "day": "D", "month": "MO", "year": "Y", "age": "Y"}
@@ -111,14 +112,14 @@ def read_vietnamese_count(text: Text, i: int) -> Found | None:
     if written is not None or (unit := _UNITS.get(word.entry.value)) is None or reading(text, i + 2, "vi") is not None:
         return written
     if unit == "MO" and whole(text, i + 2) >= 0 and adjacent(text, i + 2):
-        return None
+        return _first_months(text, i, number) if whole(text, i + 2) >= _LEAST_YEAR else None
     return _found(text, i, Duration.of([(number, unit)]), "measure", "duration")
 
 
 def _first_months(text: Text, i: int, number: int) -> Found | None:
-    """`9 tháng đầu năm`, `6 tháng đầu năm 2024`."""
+    """`9 tháng đầu năm`, `6 tháng đầu năm 2024`, `11 tháng 2025`."""
     year = whole(text, i + 2) if adjacent(text, i + 2) else -1
-    told = Day(year) if year in range(1900, 2101) else None
+    told = Day(year) if year in range(_LEAST_YEAR, 2101) else None
     value = months_of(told, number) if 2 <= number <= 12 else None
     if value is None:
         return None

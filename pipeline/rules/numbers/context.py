@@ -15,6 +15,7 @@ _PLURAL = re.compile(
 )
 _SHADDA = "\u0651"
 _LAST_WORD = re.compile(r"([\u0621-\u064a]+) $")
+_NEXT_WORD = re.compile(r" ([\u0621-\u064a]+)")
 _WORDS = re.compile(r" ?(?:[^\W\d_]+ ){0,3}[وفبلك]{0,2}(?:ال)?")
 _NO_SENTENCE_END = re.compile(r"[^.؟!؛\n]*")
 
@@ -53,6 +54,12 @@ def after_plural(text: Text, i: int, start: int) -> bool:
     if i and text.atoms[i].gap == SPACE and "plural" in text.atoms[i - 1].readings:
         return True
     return _PLURAL.fullmatch(last_word(text, start)) is not None
+
+
+def is_plural(text: Text, end: int) -> bool:
+    """Is the word behind a view offset a plural, as counted things are?"""
+    found = _NEXT_WORD.match(text.text, end)
+    return found is not None and _PLURAL.fullmatch(found[1]) is not None
 
 
 def is_other_word(text: Text, i: int) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.amount import Amount
 from pipeline.rules.numbers.amounts import read_amount
-from pipeline.rules.numbers.context import in_sentence
+from pipeline.rules.numbers.context import in_sentence, is_plural
 from pipeline.rules.numbers.parts import exact, particle_of
 
 _DASHES = frozenset({"-", " - ", "- ", " -", "~", " ~ "})
@@ -20,6 +20,8 @@ _WIDEST = 6
 _WHOLE = re.compile(r" (?:من )?(?:ال|هولاء|عدد|سكان|مساح|هذ)")
 #: A counted thing behind a pair, and not a further pair.
 _COUNTED = re.compile(r" (?!و ?[0-9])[^\W\d_]|[°º]")
+#: No team scores more goals.
+_GOALS = 9
 _FALLING = re.compile(r"(?<![\d\-/.,:])([0-9]{1,2})-([0-9]{1,2})(?![\d\-/.,:])")
 
 
@@ -93,6 +95,8 @@ def _is_range(text: Text, first: Amount, second: Amount, joint: str) -> bool:
     counted = _COUNTED.match(text.text, second.end) is not None
     if in_sentence(text, second.first, "score", reach=4):
         return False
+    if first.number == 0 or (second.number <= _GOALS and has_scores(text.text) and not is_plural(text, second.end)):
+        return False  # دا نانغ 0-1 هوي
     return counted or (joint == "-" and first.number > 0 and not has_scores(text.text))
 
 
