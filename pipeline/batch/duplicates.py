@@ -40,7 +40,7 @@ class Duplicates:
         self._db = sqlite3.connect("", check_same_thread=False)  # a temporary file
         self._db.executescript(_TABLES)
         for shard in manifest.shards(folder.manifests):
-            for signature in signatures.read(signatures.path_of(folder, shard.name)):
+            for signature in signatures.read(folder.signed(shard.name)):
                 if reason := self._judge(signature):
                     self._db.execute("INSERT INTO dropped VALUES (?, ?, ?)", (shard.id, signature.number, reason))
 

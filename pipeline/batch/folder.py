@@ -12,19 +12,22 @@ signatures/     of the documents, where duplicates are looked for
 
 from __future__ import annotations
 
-import fcntl
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import msgspec
 
 from pipeline.batch.identity import Identity
+from pipeline.batch.lock import is_locked, locked
 from pipeline.errors import UsageError
+from pipeline.formats.item import QUARANTINE
 from pipeline.formats.output import replacing
 
+_SHARD = re.compile(r"-([0-9a-f]{16})\.")  # the id of a shard in the name of its part
 _OURS = ("manifest", "parts", "quarantine", "skipped", "input", "signatures")
 
 
@@ -56,6 +59,18 @@ class Folder:
         ours = (path / name for name in _OURS)
         self.manifests, self.parts, self.quarantine, self.skipped, self.input, self.signatures = ours
 
+    def set_aside(self, name: str) -> Path:
+        """What could not be processed of the shard of this name, or of the inputs."""
+        return self.quarantine / f"{name}{QUARANTINE}"
+
+    def passed_over(self, name: str) -> Path:
+        """What was passed over of the shard of this name."""
+        return self.skipped / f"{name}.jsonl"
+
+    def signed(self, name: str) -> Path:
+        """The signatures of the shard of this name."""
+        return self.signatures / f"{name}.msgpack"
+
     def ledgers(self) -> list[Path]:
         """The ledgers of all shares."""
         return sorted(self.path.glob("ledger*.jsonl"))
@@ -76,9 +91,10 @@ class Folder:
             raise UsageError("it is no folder", where=str(self.path), expected="a folder for the run")
         if self.path.is_dir() and not self.identity_file.exists() and any(self._foreign()):
             raise UsageError("the folder holds other files", where=str(self.path), expected="a new or empty folder")
-        for name in _OURS:
-            if (self.path / name).is_symlink():
-                raise UsageError("a symbolic link", where=str(self.path / name), expected="a folder of the run's own")
+        for folder in (self.path, *(self.path / name for name in _OURS)):
+            for entry in os.scandir(folder) if folder.is_dir() else ():
+                if entry.is_symlink():
+                    raise UsageError("a symbolic link", where=entry.path, expected="a folder of the run's own files")
 
     def _foreign(self) -> Iterator[Path]:
         return (path for path in self.path.iterdir() if path.name not in _OURS and not path.name.startswith("lock"))
@@ -109,11 +125,10 @@ class Folder:
         for path in [*self.ledgers(), self.identity_file]:
             path.unlink(missing_ok=True)
 
-    def remove_outputs(self, name: str) -> None:
+    def remove_outputs(self, name: str, suffix: str) -> None:
         """Remove what a shard of this name became."""
-        for folder in (self.parts, self.quarantine, self.skipped, self.signatures):
-            for path in folder.glob(f"{name}.*"):
-                path.unlink()
+        names = (self.parts / f"{name}{suffix}", self.set_aside(name), self.passed_over(name), self.signed(name))
+        _remove(names)
 
     @contextmanager
     def tidied(self, share: Share) -> Iterator[None]:
@@ -126,9 +141,8 @@ class Folder:
 
     def _remove_unfinished(self, share: Share) -> None:
         for folder in (self.parts, self.quarantine, self.skipped, self.signatures):
-            for path in folder.glob(".*.tmp"):
-                if share.has(path.name.split("-")[-1].split(".")[0]):
-                    path.unlink(missing_ok=True)
+            found = ((path, _SHARD.search(path.name)) for path in folder.glob(".*.tmp"))
+            _remove(path for path, shard in found if share.has(shard[1] if shard else "0"))
 
     @contextmanager
     def locked(self, share: Share) -> Iterator[None]:
@@ -137,10 +151,10 @@ class Folder:
             self.path.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UsageError(f"cannot write: {error.strerror}", where=str(self.path)) from None
-        whole = share.count == 1
-        with self._lock("lock", fcntl.LOCK_EX if whole else fcntl.LOCK_SH), ExitStack() as locks:
+        whole = share == WHOLE
+        with locked(self.path / "lock", alone=whole), ExitStack() as locks:
             if not whole:
-                locks.enter_context(self._lock(f"lock.{share.index}-of-{share.count}", fcntl.LOCK_EX))
+                locks.enter_context(locked(self.path / f"lock.{share.index}-of-{share.count}"))
             try:
                 yield
             except UsageError:
@@ -158,35 +172,16 @@ class Folder:
     @contextmanager
     def planning(self) -> Iterator[None]:
         """Alone in planning; waits for the others."""
-        with (self.path / "lock.plan").open("a") as stream:
-            fcntl.flock(stream, fcntl.LOCK_EX)
-            yield
-
-    @contextmanager
-    def _lock(self, name: str, kind: int) -> Iterator[None]:
-        with (self.path / name).open("a+") as stream:
-            try:
-                fcntl.flock(stream, kind | fcntl.LOCK_NB)
-            except BlockingIOError:
-                stream.seek(0)
-                who = stream.read(100).strip() or "unknown"
-                raise UsageError(
-                    f"another run is at work in this folder (process {who})",
-                    where=str(self.path),
-                    hint="wait for its end, or stop it; `jisr run status` shows where it stands",
-                ) from None
-            stream.truncate(0)
-            stream.write(str(os.getpid()))
-            stream.flush()
+        with locked(self.path / "lock.plan", wait=True):
+            for folder in (self.manifests, self.input):
+                _remove(folder.glob(".*.tmp"))
             yield
 
     def is_locked(self) -> bool:
         """Whether a run is at work here."""
-        try:
-            with (self.path / "lock").open() as stream:
-                fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        except FileNotFoundError:
-            return False
-        return False
+        return is_locked(self.path / "lock")
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pipeline.batch.folder import Folder
 from pipeline.batch.ledger import Entry
 from pipeline.batch.task import Task
 from pipeline.formats import writers
-from pipeline.formats.item import QUARANTINE, Failure, Item, Read
+from pipeline.formats.item import Failure, Item, Read
 from pipeline.formats.quarantine import Quarantine
 
 
@@ -27,8 +27,8 @@ class Part:
         shard = task.shard
         self._task, self._path = task, folder.parts / f"{shard.name}{suffix}"
         self._exits = ExitStack()
-        self._quarantine = Quarantine(folder.quarantine / f"{shard.name}{QUARANTINE}")
-        self._skipped = Quarantine(folder.skipped / f"{shard.name}.jsonl")
+        self._quarantine = Quarantine(folder.set_aside(shard.name))
+        self._skipped = Quarantine(folder.passed_over(shard.name))
         self._began = time.perf_counter()
         self.counts = Counts()
 

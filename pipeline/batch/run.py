@@ -6,23 +6,23 @@ import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
 from pipeline import config
 from pipeline.batch import engines, manifest
 from pipeline.batch.duplicates import Drop, Duplicates
-from pipeline.batch.folder import WHOLE, Folder, Share
+from pipeline.batch.folder import Folder, Share
 from pipeline.batch.identity import Identity, identify
 from pipeline.batch.inputs import Inputs
 from pipeline.batch.ledger import Entry, Ledger
+from pipeline.batch.options import DEFAULTS, Options
 from pipeline.batch.plan import Plan
 from pipeline.batch.progress import shown
-from pipeline.batch.signatures import ExactSigning, NearSigning, path_of
+from pipeline.batch.signatures import ExactSigning, NearSigning
 from pipeline.batch.standing import INPUTS, Standing, survey
 from pipeline.batch.supervisor import RunStopped
 from pipeline.batch.task import Job, Task
@@ -30,39 +30,10 @@ from pipeline.batch.work import Extraction
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, assemble
 from pipeline.formats.extras import require
-from pipeline.formats.item import QUARANTINE, Failure
+from pipeline.formats.item import Failure
 from pipeline.formats.quarantine import Quarantine
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Options:
-    """How a run is done; nothing here changes a record. Raises UsageError where the options contradict each other.
-
-    `suffix` is the format of the parts. `workers`: None for as many as there are cores. `limit`: only so many
-    documents. `force`: remove what an earlier run made. `duplicates`: which ones are passed over; "near" means
-    exact ones, too.
-    """
-
-    suffix: str = ".jsonl"
-    engine: engines.Name = "process"
-    workers: int | None = None
-    share: Share = WHOLE
-    limit: int | None = None
-    force: bool = False
-    duplicates: Literal["keep", "exact", "near"] = "keep"
-
-    def __post_init__(self) -> None:
-        if self.share.index >= self.share.count:
-            raise UsageError(f"--shard-index {self.share.index}", expected=f"0 to {self.share.count - 1}")
-        if self.force and self.share != WHOLE:
-            raise UsageError("--force with --shard-count", hint="it would remove what the other shares made")
-        if self.duplicates != "keep" and self.share != WHOLE:
-            raise UsageError("--skip-duplicates with --shard-count", hint="only one run sees all documents")
-
-
-DEFAULTS = Options()
 
 
 def run(
@@ -95,7 +66,7 @@ def run(
         with folder.tidied(options.share), closing(Ledger(folder.path / options.share.ledger)) as ledger:
             drop = _duplicates(folder, job, options)
             standing, done = survey(folder, identity.id, drop=drop)
-            standing.missing_inputs = _report_inputs(found.failures, folder.quarantine / INPUTS)
+            standing.missing_inputs = _report_inputs(found.failures, folder, options.share)
             shards = (each for each in manifest.shards(folder.manifests) if options.share.has(each.id))
             tasks = (Task(shard, drop(shard.id)) for shard in shards if shard.id not in done)
             _work(folder, standing, ledger, tasks, engines.make(options.engine, job, options.workers))
@@ -128,7 +99,7 @@ def _plan(folder: Folder, identity: Identity, found: Inputs, size: int) -> None:
             manifest.write(folder.manifests, plan.lines())
     for line in manifest.read(folder.manifests):
         if isinstance(line, manifest.Replaced):
-            folder.remove_outputs(line.name)
+            folder.remove_outputs(line.name, identity.format)
 
 
 def _duplicates(folder: Folder, job: Job, options: Options) -> Callable[[str], Drop]:
@@ -137,7 +108,7 @@ def _duplicates(folder: Folder, job: Job, options: Options) -> Callable[[str], D
         return lambda shard: {}
     signing = replace(job, work=ExactSigning if options.duplicates == "exact" else NearSigning)
     shards = manifest.shards(folder.manifests)
-    unsigned = (Task(shard) for shard in shards if not path_of(folder, shard.name).exists())
+    unsigned = (Task(shard) for shard in shards if not folder.signed(shard.name).exists())
     with closing(engines.make(options.engine, signing, options.workers)) as engine:
         for _ in engine.run(unsigned):
             pass
@@ -163,17 +134,19 @@ def _work(folder: Folder, standing: Standing, ledger: Ledger, tasks: Iterable[Ta
 def _report(folder: Folder, entry: Entry) -> None:
     """Name what was set aside of a shard, and count what was passed over."""
     if entry.counts.quarantined:
-        with (folder.quarantine / f"{Path(entry.part).name.partition('.')[0]}{QUARANTINE}").open("rb") as stream:
+        with folder.set_aside(entry.part.partition(".")[0]).open("rb") as stream:
             for line in stream:
                 _log.error("%s", msgspec.json.decode(line, type=Failure))
     for reason, count in entry.counts.skipped.items():
         _log.info("%s: passed over %d × %s", entry.part, count, reason)
 
 
-def _report_inputs(failures: Sequence[Failure], path: Path) -> int:
+def _report_inputs(failures: Sequence[Failure], folder: Folder, share: Share) -> int:
     """Name the inputs that are not there, keep them beside what was set aside, and say how many they are."""
-    with Quarantine(path) as quarantine:
-        for each in failures:
-            _log.error("%s", each)
-            quarantine.add(each)
+    for each in failures:
+        _log.error("%s", each)
+    if share.index == 0:
+        with Quarantine(folder.set_aside(INPUTS)) as quarantine:
+            for each in failures:
+                quarantine.add(each)
     return len(failures)

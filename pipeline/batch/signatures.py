@@ -45,7 +45,7 @@ class ExactSigning:
         guard = watched(pulse, self._job.limits.seconds)
         with reads_of(attempt, self._job.names) as reads:
             found = [self.sign(number, item.document.text) for number, item in _items(reads, guard)]
-        with replacing(path_of(Folder(self._job.folder), shard.name)) as stream:
+        with replacing(Folder(self._job.folder).signed(shard.name)) as stream:
             stream.write(msgspec.msgpack.encode(found))
         return Entry(shard=shard.id, read=shard.size, seconds=round(time.perf_counter() - began, 3))
 
@@ -65,11 +65,6 @@ class NearSigning(ExactSigning):
         minhash = RMinHash(num_perm=PERMUTATIONS, seed=1)
         minhash.update([" ".join(words[at : at + _RUN]) for at in range(max(1, len(words) - _RUN + 1))])
         return Signature(number, _hash(words), minhash.digest())
-
-
-def path_of(folder: Folder, name: str) -> Path:
-    """Where the signatures of the shard of this name lie."""
-    return folder.signatures / f"{name}.msgpack"
 
 
 def read(path: Path) -> list[Signature]:

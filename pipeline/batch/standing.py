@@ -14,7 +14,7 @@ from pipeline.batch.folder import Folder
 from pipeline.batch.ledger import Entry
 from pipeline.errors import UsageError
 
-INPUTS = "inputs.quarantine.jsonl"  # in the folder of what was set aside: inputs that cannot be read
+INPUTS = "inputs"  # the name under which inputs that cannot be read are set aside
 
 
 class Standing(msgspec.Struct, kw_only=True):
@@ -117,6 +117,6 @@ def status(path: Path) -> Standing:
         raise UsageError("no run was begun here", where=str(path), expected="the folder that -o named")
     standing, _ = survey(folder, identity.id)
     standing.running = folder.is_locked()
-    if (inputs := folder.quarantine / INPUTS).exists():
+    if (inputs := folder.set_aside(INPUTS)).exists():
         standing.missing_inputs = inputs.read_bytes().count(b"\n")
     return standing

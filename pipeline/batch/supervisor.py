@@ -7,9 +7,10 @@ import threading
 import msgspec
 
 from pipeline.batch.ledger import Entry
+from pipeline.batch.serving import Trouble
 from pipeline.batch.suspects import NONE
 from pipeline.batch.task import Attempt, Job, Task
-from pipeline.batch.worker import Died, Trouble, Worker
+from pipeline.batch.worker import Died, Worker
 from pipeline.errors import JisrError
 
 _MOST_IDLE_DEATHS = 20  # of workers over one shard while no document was under way

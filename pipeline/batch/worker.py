@@ -1,36 +1,24 @@
-"""A worker: a process of its own which does one task after another."""
+"""The handle of a worker, which is a process of its own that does one task after another."""
 
 from __future__ import annotations
 
-import faulthandler
-import logging
 import multiprocessing
 import os
 import signal
-import threading
-import traceback
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import NamedTuple
 
 from pipeline.batch.ledger import Entry
 from pipeline.batch.pulse import Position, Pulse
+from pipeline.batch.serving import Trouble, serve
 from pipeline.batch.suspects import Death
-from pipeline.batch.task import Attempt, Job, Work
+from pipeline.batch.task import Attempt, Job
 
 _SPAWN = multiprocessing.get_context("spawn")
 _GRACE = 5.0  # seconds that a worker has to end a document's work by itself
 _LOOK = 0.2  # seconds between two looks at it
 _MOST_TRACE = 20_000  # bytes
-_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
-
-class Trouble(NamedTuple):
-    """What went wrong with the work as a whole, so that no other shard would fare better: a full disk, no model."""
-
-    what: str
-    traceback: str
 
 
 class Died(Exception):
@@ -50,7 +38,7 @@ class Worker:
         self._connection, theirs = _SPAWN.Pipe()
         self._trace, their_trace = _SPAWN.Pipe(duplex=False)
         self._process: SpawnProcess = _SPAWN.Process(
-            target=_serve, args=(job, self.pulse, theirs, their_trace), daemon=True
+            target=serve, args=(job, self.pulse, theirs, their_trace), daemon=True
         )
         _start(self._process)
         theirs.close()
@@ -131,33 +119,3 @@ def _start(process: SpawnProcess) -> None:
 
 def _signal_name(number: int) -> str:
     return f"signal {number} ({signal.strsignal(number)})"
-
-
-def _serve(job: Job, pulse: Pulse, connection: Connection, trace: Connection) -> None:
-    """What runs in the worker's process."""
-    os.environ.update(dict.fromkeys(_THREADS, "1"))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    faulthandler.enable(trace.fileno())
-    faulthandler.register(signal.SIGUSR1, trace.fileno())
-    logging.basicConfig(level=job.log_level, format="jisr: %(levelname)s: %(message)s")
-    answer: Entry | Trouble
-    work: Work | None = None
-    while True:
-        try:
-            attempt = connection.recv()
-        except EOFError:
-            return
-        try:
-            work = work or job.work(job)
-            answer = work(attempt, pulse)
-        except Exception as error:
-            answer = Trouble(str(error), traceback.format_exc())
-        pulse.rest()
-        connection.send(answer)
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

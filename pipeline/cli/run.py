@@ -78,7 +78,8 @@ def start(
     Documents that cannot be processed go to FOLDER/quarantine with the reason.
     """
     from pipeline.batch.folder import Share
-    from pipeline.batch.run import Options, preview, run
+    from pipeline.batch.options import Options
+    from pipeline.batch.run import preview, run
     from pipeline.batch.supervisor import RunStopped
     from pipeline.extractor import configured
 

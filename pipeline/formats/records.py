@@ -99,9 +99,11 @@ def _payload(line: bytes) -> bytes:
         found = msgspec.json.decode(line, type=Failure)
     except msgspec.DecodeError as error:
         raise JisrError(f"not a line of a quarantine file: {error}") from None
-    if found.raw is None and found.raw_base64 is None:
-        raise JisrError("only its place was kept", expected="a payload", hint=f"read {found.source} itself again")
-    return base64.b64decode(found.raw_base64) if found.raw is None else found.raw.encode("utf-8")
+    if found.raw is not None:
+        return found.raw.encode("utf-8")
+    if found.raw_base64 is not None:
+        return base64.b64decode(found.raw_base64)
+    raise JisrError("only its place was kept", expected="a payload", hint=f"read {found.source} itself again")
 
 
 def _load_line(origin: Origin, line: bytes | JisrError) -> Document:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from pipeline.batch.run import Options, run
+from pipeline.batch.options import Options
+from pipeline.batch.run import run
 from pipeline.extractor import configured
 from tests.batch import stand_ins
 

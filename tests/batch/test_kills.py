@@ -94,6 +94,17 @@ def test_ctrl_c_stops_within_a_second_and_the_same_command_goes_on(tmp_path, eng
     assert content(tmp_path / "out") == content(tmp_path / "undisturbed")
 
 
+def test_ctrl_c_says_how_to_go_on(tmp_path):
+    news = write(tmp_path / "news.jsonl", ["بلغ 408,000 نموذج " * 1000] * 200)
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(news), "--only", "rules", "-o", str(tmp_path / "out")]
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "out/ledger.jsonl").exists():
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=5)
+    assert process.returncode == 130 and "the same command goes on" in errors and "Traceback" not in errors
+
+
 @pytest.mark.parametrize("engine", ["serial", "process"])
 def test_a_disk_that_is_full_stops_the_run_and_loses_nothing(tmp_path, engine):
     """Files that may not grow stand in for a disk that is full."""

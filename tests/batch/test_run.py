@@ -198,7 +198,12 @@ def test_missing_inputs_are_named_beside_those_that_are_there(news, tmp_path, ca
         lambda out: out.write_text("a file"),
         lambda out: (out.mkdir(), (out / "thesis.doc").write_text("x")),
         lambda out: (out.mkdir(), (out / "parts").symlink_to("/tmp")),
+        lambda out: (out.mkdir(), (out / "lock").symlink_to(out.parent / "news.jsonl")),
+        lambda out: (
+            (out / "parts").mkdir(parents=True) or (out / "parts/1.jsonl").symlink_to(out.parent / "news.jsonl")
+        ),
     ],
+    ids=["a file", "other files", "parts elsewhere", "lock elsewhere", "part elsewhere"],
 )
 def test_folders_that_are_no_runs_are_left_alone(news, tmp_path, prepare):
     prepare(tmp_path / "out")
@@ -206,6 +211,48 @@ def test_folders_that_are_no_runs_are_left_alone(news, tmp_path, prepare):
     with pytest.raises(UsageError):
         start([news], tmp_path / "out", force=True)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_links_in_an_input_folder_lead_nowhere(tmp_path):
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret/secret.txt").write_text("7")
+    (tmp_path / "in/x").mkdir(parents=True)
+    (tmp_path / "in/a.txt").write_text("8")
+    (tmp_path / "in/elsewhere").symlink_to(tmp_path / "secret")
+    (tmp_path / "in/x/round").symlink_to(tmp_path / "in")
+    os.mkfifo(tmp_path / "in/pipe.txt")
+    start([tmp_path / "in"], tmp_path / "out")
+    assert ids(tmp_path / "out") == ["a"]
+
+
+def test_ids_lead_out_of_no_folder(tmp_path):
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "../../x", "text": "7"}\n{"id": "/etc/passwd", "text": "8"}\n')
+    before = set(tmp_path.iterdir())
+    start([source], tmp_path / "out")
+    assert ids(tmp_path / "out") == ["../../x", "/etc/passwd"]
+    assert {*tmp_path.iterdir()} == before | {tmp_path / "out"}
+
+
+def test_what_a_killed_run_left_behind_is_removed(news, tmp_path):
+    start([news], tmp_path / "out")
+    before = content(tmp_path / "out")
+    part = sorted((tmp_path / "out/parts").iterdir())[0]
+    left = [tmp_path / f"out/parts/.{part.name}.123.tmp", tmp_path / "out/manifest/.0002.jsonl.123.tmp"]
+    left += [tmp_path / "out/quarantine/.inputs.quarantine.jsonl.123.tmp", tmp_path / "out/input/.123.tmp"]
+    for path in left:
+        path.write_text("half")
+    start([news], tmp_path / "out")
+    assert content(tmp_path / "out") == before and not any(path.exists() for path in left)
+
+
+def test_a_line_of_the_ledger_that_was_cut_off_does_not_count(news, tmp_path):
+    start([news], tmp_path / "out")
+    before, ledger = content(tmp_path / "out"), tmp_path / "out/ledger.jsonl"
+    ledger.write_bytes(ledger.read_bytes()[:-20])
+    assert start([news], tmp_path / "out").new.documents > 0
+    assert content(tmp_path / "out") == before
+    assert start([news], tmp_path / "out").new.documents == 0
 
 
 def test_nothing_to_read_leaves_nothing_behind(tmp_path):

@@ -18,7 +18,8 @@ import time
 from functools import partial
 from pathlib import Path
 
-from pipeline.batch.run import Options, run
+from pipeline.batch.options import Options
+from pipeline.batch.run import run
 from pipeline.extractor import configured
 from tests.batch import stand_ins
 from tests.batch.helpers import write
