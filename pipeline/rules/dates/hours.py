@@ -3,32 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import date
 
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.daily import is_attached, read_day
-from pipeline.rules.dates.found import Found, adjacent, end_of, joined_by_to, reading, start_of, whole, word_before
+from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole, word_before
+from pipeline.rules.dates.hour_days import day_behind, is_full
+from pipeline.rules.dates.hour_halves import on_24, part_behind
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
-from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day, Value
-from pipeline.rules.dates.vietnamese import read_vietnamese
-from pipeline.rules.lexer import GLUED, SPACE, Text
+from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
-_NOON = 12
-_BEFORE_CLOCK = frozenset({"في", "عند", "حتي", "من", "الي", "الساعه", "منذ", "بين"})
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
 _STOPS = frozenset("،.؛\n\r")
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
 _ENDS_SCORE = re.compile("[0-9]-")
-_BESIDE = re.compile(r" ?[|(،,–-] ?")
-#: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
-_BEFORE_DATE = frozenset({",", "،", "-"})
-_ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})
 
 
 def read_clock(text: Text, i: int) -> Found | None:
@@ -43,10 +35,10 @@ def read_clock(text: Text, i: int) -> Found | None:
     if hour is None:
         return None
     start = start_of(text, i, "unit") if named else _start(text, i)
-    part, end, after = _adverb(text, hour)
+    part, end, after = part_behind(text, hour)
     digital = ":" in text.text[start:end] or (not hour.words and end > text.atoms[i].end)
     told = named or part is not None or digital
-    on = _day_behind(text, end, after)
+    on = day_behind(text, end, after)
     day: Value | None = None
     if on is not None and (told or on.rule.startswith("part") or (hour.words and hour.minute > 0)):
         day, part, end, after = _split(on, part)
@@ -76,9 +68,14 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if not text.text.endswith("ه", 0, text.atoms[i].end) or word_before(text, start) not in _BEFORE_HOUR:
         return None
     hour = read_hour(text, i, named=False)
-    if hour is None or not 3 <= hour.hour <= 12 or text.text[hour.end : hour.end + 1] not in _STOPS:
+    if hour is None or (hour.minute == 0 and not _ends_there(text, hour)):
         return None
     return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
+
+
+def _ends_there(text: Text, hour: Hour) -> bool:
+    """The hours from three on end a clause; minutes need no such thing (`في الواحدة والنصف`)."""
+    return 3 <= hour.hour <= 12 and text.text[hour.end : hour.end + 1] in _STOPS
 
 
 def _start(text: Text, i: int) -> int:
@@ -90,7 +87,7 @@ def _made(
     text: Text, start: int, end: int, after: int, hour: Hour, part: str | None, day: Value | None, on: Found | None
 ) -> Found | None:
     try:
-        value = Clock(_on_24(hour.hour, part), hour.minute, hour.second, day, hour.zone)
+        value = Clock(on_24(hour.hour, part), hour.minute, hour.second, day, hour.zone)
     except ValueError:
         return None
     rule = "clock in words" if hour.words else "clock"
@@ -107,98 +104,6 @@ def _split(on: Found, part: str | None) -> tuple[Value | None, str | None, int, 
     return value, inner if isinstance(inner, str) else part, on.end, on.after
 
 
-def _on_24(hour: int, part: str | None) -> int:
-    """The hour of the day from an hour of twelve: two at night is 2, nine at night 21, eleven at noon 11."""
-    if part is None or hour > 12:
-        return hour
-    if part == "AF":
-        return hour if hour in (11, 12) else hour + 12
-    if part == "EV":
-        return 24 if hour == 12 else hour + 12
-    if part == "NI":
-        return 24 if hour == 12 else hour + 12 if hour >= 6 else hour
-    return 0 if hour == 12 else hour
-
-
-def _adverb(text: Text, hour: Hour) -> tuple[str | None, int, int]:
-    """The part of the day behind an hour: its code, and where it ends."""
-    i = hour.after
-    if i >= len(text.atoms) or text.atoms[i].gap > SPACE or text.atoms[i].start < hour.end:
-        return None, hour.end, i
-    adverb = text.atoms[i].readings.get("adverb")
-    if adverb is None or adverb.particle or (text.atoms[i].gap == GLUED and len(adverb.entry.surface) > 1):
-        return None, hour.end, i
-    if len(adverb.entry.surface) == 1 and ":" not in text.text[hour.end - 3 : hour.end] and not _is_timed(text, hour):
-        return None, hour.end, i
-    part = read_part(text, i)
-    if part is not None and part.rule != "part alone":
-        return None, hour.end, i
-    return adverb.entry.value, text.atoms[i].end, i + 1
-
-
-def _is_timed(text: Text, hour: Hour) -> bool:
-    """`في 7.30 م`, but not `عرضه 19.25 م`, which are metres."""
-    start = text.atoms[hour.after - 1].start
-    return hour.minute > 0 and hour.hour <= _NOON and word_before(text, start) in _BEFORE_CLOCK
-
-
-def _day_behind(text: Text, end: int, after: int) -> Found | None:
-    """The day of the clock, told behind it: `من يوم 16 يوليو`, `ليلة 10 فبراير`, `يوم 1/9`, `من اليوم نفسه`."""
-    if after >= len(text.atoms) or is_attached(text, after):
-        return None
-    link = text.text[end : text.atoms[after].start]
-    if not link or "\n" in link or link.strip(" ") not in (_ON | _BEFORE_DATE):
-        return None
-    found = read_part(text, after) or read_day(text, after)
-    if found is None and link in (" ", " من "):
-        found = _numbered_day(text, after)
-    if found is None and reading(text, after, "vi") is not None:
-        found = read_vietnamese(text, after)
-    if link.strip(" ") in _BEFORE_DATE and not _is_full(found):
-        return None
-    if found is not None and found.rule == "weekday" and joined_by_to(text, found.after, found.end):
-        return None
-    if found is None or found.kind != "date" or found.rule in ("part alone", "numeric month", "month"):
-        return None
-    if text.atoms[after].digits and link == " " and found.rule not in ("numeric date", "numeric day"):
-        return None
-    return found
-
-
-def _numbered_day(text: Text, i: int) -> Found | None:
-    """`الساعة 19:00 يوم 25`: a day told by its number alone."""
-    unit, number = reading(text, i, "unit"), whole(text, i + 1)
-    named = unit is not None and unit.entry.value == "D" and not unit.definite and adjacent(text, i + 1)
-    if not named or not 1 <= number <= 31 or text.atoms[i + 1].particle:
-        return None
-    return Found(text.atoms[i].start, end_of(text, i + 2), i + 2, Day(None, None, number), "day")
-
-
-def day_beside(text: Text, clock: Found) -> Value | None:
-    """The day that stands beside a clock as a mark of its own: `19:30 | 16/3 | هانوي`, `17:00 (السبت 15/3)`."""
-    i = clock.after
-    if i >= len(text.atoms) or _BESIDE.fullmatch(text.text, clock.end, text.atoms[i].start) is None:
-        return None
-    day = read_day(text, i)
-    return None if day is None or day.kind != "date" or day.rule in ("weekday", "numeric month") else day.value
-
-
-def told_again(text: Text, weekday: Found, published: date | None) -> Day | None:
-    """`الأربعاء (16/10)`: the weekday's date stands in brackets behind it."""
-    beside = day_beside(text, weekday) if text.text.startswith(" (", weekday.end) else None
-    if not isinstance(weekday.value, Weekday) or not isinstance(beside, Day):
-        return None
-    day = beside if published is None else beside.resolve(published)
-    exact = day.exact()
-    agrees = exact is not None and exact.isoweekday() == weekday.value.weekday
-    return replace(day, part=weekday.value.part) if agrees else None
-
-
-def _is_full(found: Found | None) -> bool:
-    """Is it a date in digits with its year, as source lines have it?"""
-    return found is not None and found.rule == "numeric date" and isinstance(found.value, Day)
-
-
 def read_midnight(text: Text, i: int) -> Found | None:
     """`منتصف الليل`, `منتصف ليلة 24`."""
     if (word := reading(text, i, "midnight")) is None:
@@ -206,7 +111,7 @@ def read_midnight(text: Text, i: int) -> Found | None:
     start, after, day = text.atoms[i].start + word.skip, i + 1, None
     start += len("بعد ") if word.entry.surface.startswith("بعد ") else 0
     end = end_of(text, after)
-    on = _day_behind(text, end, after) or (read_day(text, after) if adjacent(text, after) else None)
+    on = day_behind(text, end, after) or (read_day(text, after) if adjacent(text, after) else None)
     if on is not None and on.kind == "date" and on.rule != "numeric month":
         day, end, after = on.value, on.end, on.after
     elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
@@ -219,7 +124,7 @@ def join_clock(text: Text, day: Found) -> Found:
     i = day.after
     if i >= len(text.atoms) or text.atoms[i].start < day.end:
         return day
-    if text.atoms[i].gap > SPACE and not (_is_full(day) and text.text[day.end : text.atoms[i].start] in (", ", "، ")):
+    if text.atoms[i].gap > SPACE and not (is_full(day) and text.text[day.end : text.atoms[i].start] in (", ", "، ")):
         return day
     clock = read_clock(text, i)
     if clock is None or not isinstance(clock.value, Clock) or clock.value.on is not None or clock.rule == "part":

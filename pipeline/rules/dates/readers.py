@@ -147,12 +147,11 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     readers: dict[Reader, None] = {} if unit is None else dict.fromkeys(_UNITS[unit.entry.value])
     for category in categories:
         readers |= READERS[category]
-    if unit is None and _NUMBERS.issuperset(categories):
-        number = read_number(text, i)
-        if number is not None and _goes_on(text, number.after):
-            return (*readers, *_more(text, number.after))
+    number = None if _NUMBERS.isdisjoint(categories) else read_number(text, i)
+    only = unit is None and _NUMBERS.issuperset(categories)
+    if only and (number is None or not _goes_on(text, number.after)):
         return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour,)
-    return readers
+    return readers if number is None else (*readers, *_more(text, number.after))
 
 
 def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
@@ -177,7 +176,8 @@ def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
 
 def _more(text: Text, i: int) -> list[Reader]:
     """What a number may begin because of atom `i` behind it."""
-    return [reader for category, reader in _BEFORE.items() if category in text.atoms[i].readings]
+    behind = text.atoms[i].readings if i < len(text.atoms) else {}
+    return [reader for category, reader in _BEFORE.items() if category in behind]
 
 
 def _grouped(text: Text, i: int) -> bool:

@@ -12,7 +12,7 @@ from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
-from pipeline.rules.dates.hours import told_again
+from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Week, YearPart

@@ -20,6 +20,8 @@ _NOT_FUTURE = re.compile(
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
+#: The third person masculine; the feminine is spelled like many nouns.
+_IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: A clause is looked for in so many characters.
@@ -38,8 +40,9 @@ def settle(text: Text, found: Found) -> Found:
         return found
     if _heads_line(text, found):
         return found._replace(value=Weekday(value.weekday, 2, value.part))
+    word = word_before(text, found.start)
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
-    if not alone and not is_cue(word_before(text, found.start), "deadline") and not is_to_come(text, found.start):
+    if not alone and not is_cue(word, "deadline") and not _is_imperfect(word) and not is_to_come(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))
 
@@ -49,6 +52,11 @@ def is_alone(text: Text, found: Found) -> bool:
     before = text.text[max(0, found.start - _REACH) : found.start].rpartition("\n")[2].strip(" ")
     behind = text.text[found.end : found.end + 1]
     return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
+
+
+def _is_imperfect(word: str) -> bool:
+    """`يعود الأحد`: is it a verb of what is to come?"""
+    return is_cue(word, "scheduled") or (_IMPERFECT.fullmatch(word) is not None and not is_cue(word, "no_verb"))
 
 
 def _heads_line(text: Text, found: Found) -> bool:
