@@ -6,7 +6,7 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = ("build-encoder", "evaluate", "extract", "run", "summary", "train", "train-tokenizer", "view")
+_COMMANDS = ("bench", "build-encoder", "evaluate", "extract", "run", "summary", "train", "train-tokenizer", "view")
 
 
 class _Commands(click.Group):
