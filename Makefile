@@ -6,7 +6,7 @@ BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
 INSTALL := $(RUN) pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test lint check manifest ratchet clean
+.PHONY: demo test budgets lint check manifest ratchet clean
 
 demo: $(BASE)  ## Extract from corpus/, print a summary, write out/corpus.jsonl and out/corpus.html
 	.venv/bin/jisr extract corpus -o out/corpus.jsonl
@@ -16,6 +16,9 @@ demo: $(BASE)  ## Extract from corpus/, print a summary, write out/corpus.jsonl 
 
 test: $(DEV)  ## Run the tests
 	$(RUN) pytest
+
+budgets: $(DEV)  ## Check that a fresh installation is small and works; needs the package index
+	$(RUN) pytest -m slow tests/quality/test_budgets.py
 
 lint: $(DEV)  ## Style and types
 	$(RUN) ruff check .
