@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from pipeline.rules.dates import tenses
 from pipeline.rules.dates.cues import words
 from pipeline.rules.lexer import Text
 
@@ -57,6 +58,8 @@ def _of_verb(word: str) -> Tense:
     for cue, found in _CUES.items():
         if word in words(cue) or (word[0] in "وف" and word[1:] in words(cue)):
             return found
+    if tenses.is_future_verb(word):
+        return "to come"
     verb = _IMPERFECT.fullmatch(word)
     return "habit" if verb is not None and verb[1] in words("habit_verb") else "unknown"
 

@@ -88,8 +88,7 @@ class Story:
         """The day that a value counts from: that of publication, or the one last told of."""
         memory, value = self.memory, found.value
         if not found.anchored:
-            aloud = isinstance(value, Relative) and value.grain == "day" and tenses.is_quoted(text, found.start)
-            return memory.day if aloud and memory.is_old_tale(text, found.start) else self.published
+            return self.published
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
             return memory.stretch.exact_first()
         unit = value.unit if isinstance(value, Within) else value

@@ -73,7 +73,12 @@ def is_to_come(text: Text, start: int) -> bool:
     told = before.split()
     if not _future().isdisjoint(told):
         return True
-    return any("س" in w and _FUTURE.fullmatch(w) and not _NOT_FUTURE.match(w) for w in told)
+    return "س" in before and any(map(is_future_verb, told))
+
+
+def is_future_verb(word: str) -> bool:
+    """`سيفتتح`: is it a verb with س?"""
+    return "س" in word and _FUTURE.fullmatch(word) is not None and _NOT_FUTURE.match(word) is None
 
 
 @cache
