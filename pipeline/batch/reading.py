@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline import config
 from pipeline.batch.extracting import Guard, traceback_of, with_traceback
-from pipeline.batch.limits import time_limit
+from pipeline.batch.limits import Alarm
 from pipeline.batch.pulse import Pulse
 from pipeline.batch.shards import Piece, at_hand
 from pipeline.batch.task import Attempt
@@ -27,19 +27,23 @@ def reads_of(attempt: Attempt, names: config.Input) -> Iterator[Iterator[Read]]:
         yield _dropped(_reads(attempt, names, files), attempt.task.drop)
 
 
-def watched(pulse: Pulse, seconds: float) -> Guard:
+@contextmanager
+def watched(pulse: Pulse, seconds: float) -> Iterator[Guard]:
     """A guard that tells the pulse where the work stands, and limits the time of each step."""
+    alarm = Alarm(seconds)
 
     @contextmanager
     def guard(begin: int, end: int, reading: bool) -> Iterator[None]:
         pulse.at(begin, end, reading=reading)
+        alarm.set()
         try:
-            with time_limit(seconds):
-                yield
+            yield
         finally:
+            alarm.clear()
             pulse.rest()
 
-    return guard
+    with alarm.ready():
+        yield guard
 
 
 def _at_hand(piece: Piece, copies: ExitStack) -> Path | JisrError:

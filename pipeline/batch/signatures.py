@@ -42,8 +42,7 @@ class ExactSigning:
     def __call__(self, attempt: Attempt, pulse: Pulse) -> Entry:
         """Sign one shard."""
         began, shard = time.perf_counter(), attempt.task.shard
-        guard = watched(pulse, self._job.limits.seconds)
-        with reads_of(attempt, self._job.names) as reads:
+        with reads_of(attempt, self._job.names) as reads, watched(pulse, self._job.limits.seconds) as guard:
             found = [self.sign(number, item.document.text) for number, item in _items(reads, guard)]
         with replacing(Folder(self._job.folder).signed(shard.name)) as stream:
             stream.write(msgspec.msgpack.encode(found))

@@ -21,7 +21,7 @@ class Extraction:
         """Extract from one shard, write its part and say what the ledger shall hold."""
         job = self._job
         part = Part(Folder(job.folder), attempt.task, job.suffix)
-        with reads_of(attempt, job.names) as reads, part:
-            for read in extracted(reads, self._extractor, watched(pulse, job.limits.seconds), attempt.suspects):
+        with reads_of(attempt, job.names) as reads, part, watched(pulse, job.limits.seconds) as guard:
+            for read in extracted(reads, self._extractor, guard, attempt.suspects):
                 part.add(read)
         return part.entry()
