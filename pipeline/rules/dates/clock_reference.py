@@ -16,6 +16,7 @@ from pipeline.rules.lexer import Text
 _NOON = 12
 #: A day so few characters before a clock is its day, whatever the verb says.
 _SAME_CLAUSE = 12
+_END = frozenset(".؟!؛\n")
 #: `النشرة التالية الساعة 13:00`: the next one of this day.
 _NEXT = frozenset({"التالي", "التاليه", "القادم", "القادمه", "المقبل", "المقبله"})
 
@@ -36,7 +37,7 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
         return memory.heading
     if not _reaches(text, found.start, memory):
         return memory.published
-    if found.start - memory.at <= _SAME_CLAUSE:
+    if found.start - memory.at <= _SAME_CLAUSE and _END.isdisjoint(text.text[memory.at : found.start]):
         return memory.day
     if tense == "to come" and memory.day < memory.published:
         return memory.published
