@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration, DurationRange
 from pipeline.rules.dates.counted import counted
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, spelled, whole
 from pipeline.rules.dates.values import Value
-from pipeline.rules.lexer import Text
+from pipeline.rules.lexer import SPACE, Text
 
 _BETWEEN = frozenset({"بين", "ال"})
 _TO = frozenset({"الي", "-", "حتي", "او"})
+_OF = frozenset({"من"})
 _OLDEST = 120
 
 
@@ -19,6 +20,8 @@ def read_age(text: Text, i: int) -> Found | None:
     if not adjacent(text, first, _BETWEEN):
         return None
     number, after = numbered(text, first)
+    if text.atoms[i].readings["age"].entry.value == "of" and spelled(text, first, "ordinal") is not None:
+        return None  # سنوات عمره الأولى
     if not 1 <= number <= _OLDEST or counted(text, after) is not None:
         return None
     start = _start(text, first)
@@ -33,7 +36,7 @@ def read_age(text: Text, i: int) -> Found | None:
 def read_age_reached(text: Text, i: int) -> Found | None:
     """`في السبعين من عمره`, `بلغ الـ70 من العمر`."""
     number, after = numbered(text, i)
-    age = follows(text, after, "age", frozenset({"من"}))
+    age = follows(text, after, "age", _OF) if after < len(text.atoms) and text.atoms[after].gap > SPACE else None
     if not 1 <= number <= _OLDEST or age is None or (age.entry.value != "of" and not age.definite):
         return None
     if i and adjacent(text, i) and "unit" in text.atoms[i - 1].readings:  # العام الثالث من عمر المشروع

@@ -17,6 +17,8 @@ from pipeline.rules.lexer import Text
 _REACH = 160
 #: The verb of a clock is among so many words before it.
 _NEAREST = 14
+#: What is done every day may be told in so few words behind it.
+_SOON = 3
 _END = re.compile(r"[.؟!?؛\n]")
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _EVERY = re.compile(
@@ -37,6 +39,8 @@ def tense(text: Text, start: int, end: int) -> Tense:
     if _EVERY.search(before) or _EVERY.search(behind):
         return "habit"
     if not words("habit").isdisjoint(told) or not words("habit").isdisjoint(_WORD.findall(behind)):
+        return "habit"
+    if "habit" in map(_of_verb, _WORD.findall(behind)[:_SOON]):
         return "habit"
     for word in reversed(told[-_NEAREST:]):
         if (found := _of_verb(word)) != "unknown":

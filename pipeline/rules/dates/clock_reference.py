@@ -35,10 +35,10 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
         return memory.day or memory.published
     if memory.day == memory.heading and programme.is_heading(text.text, found.start, found.end):
         return memory.heading
-    if not _reaches(text, found.start, memory):
-        return memory.published
     if found.start - memory.at <= _SAME_CLAUSE and _END.isdisjoint(text.text[memory.at : found.start]):
         return memory.day
+    if not _reaches(text, found.start, memory):
+        return memory.published
     if tense == "to come" and memory.day < memory.published:
         return memory.published
     if tense == "past" and memory.day > memory.published:
@@ -63,7 +63,8 @@ def _reaches(text: Text, start: int, memory: Memory) -> bool:
         return False
     if word_before(text, start) in _NEXT:
         return False
-    return (memory.distance() or 0) <= LONG_AGO or "\n" not in text.text[memory.at : start]
+    near = (memory.distance() or 0) <= LONG_AGO
+    return near or (memory.day == memory.past and "\n" not in text.text[memory.at : start])
 
 
 def _after_evening(found: Found, memory: Memory) -> int:

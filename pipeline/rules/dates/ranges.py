@@ -213,6 +213,11 @@ def _shared(first: Value, last: Value) -> tuple[Value, Value]:
             return (first if begin is None else replace(first, on=begin)), last
         if last.on is None and first.on is not None:
             return first, replace(last, on=first.on)
+    if isinstance(first, Day) and first.month and isinstance(last, Within) and isinstance(last.part, Day):
+        try:
+            return first, replace(first, day=last.part.day, part=last.part.part)  # 17 يوليو حتى 19 منه
+        except ValueError:
+            return first, last
     if isinstance(first, Day) and first.day and first.month is None and isinstance(last, Day):
         begin = _same_month(last, first.day)
         return (replace(begin, part=first.part) if isinstance(begin, Day) else first), last

@@ -38,11 +38,11 @@ def settle(text: Text, found: Found) -> Found:
         return found._replace(value=replace(value, on=day))
     if not isinstance(value, Weekday) or value.lean:
         return found
-    if _heads_line(text, found):
-        return found._replace(value=Weekday(value.weekday, 2, value.part))
     word = word_before(text, found.start)
+    if _heads_line(text, found) or _is_imperfect(word):
+        return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
-    if not alone and not is_cue(word, "deadline") and not _is_imperfect(word) and not is_to_come(text, found.start):
+    if not alone and not is_cue(word, "deadline") and not is_to_come(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))
 
