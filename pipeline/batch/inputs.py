@@ -44,7 +44,7 @@ class Inputs:
                 self.failures.append(source)
                 continue
             try:
-                yield from cut(_kept(spool) if source == STDIN else source, self._size)
+                yield from cut(_kept(spool) if source == STDIN else source, self._fields, self._size)
             except (OSError, JisrError) as error:
                 self.failures.append(failure(Origin(readable(str(source))), error))
 

@@ -11,14 +11,16 @@ from pathlib import Path
 
 import msgspec
 
+from pipeline import config
 from pipeline.errors import JisrError
 from pipeline.formats import remote
 from pipeline.formats.item import Origin
-from pipeline.formats.opening import format_of, opened
-from pipeline.formats.ranges import Range, line_ranges, opened_at
+from pipeline.formats.opening import format_of, opened, plain
+from pipeline.formats.ranges import Range, begins_wide, line_ranges, opened_at
 from pipeline.formats.registry import FORMATS
 from pipeline.formats.remote import Remote, is_address
 
+_MOST_RANGES = 20  # of a file that has to be decompressed, or hashed, up to each of its ranges anew
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _ESCAPED = re.compile("\0([0-9a-f]{2})")
 
@@ -26,7 +28,7 @@ _ESCAPED = re.compile("\0([0-9a-f]{2})")
 class Piece(msgspec.Struct, frozen=True, omit_defaults=True):
     """A file or a range of one: its absolute path or address, its size in bytes and the SHA-256 of its content.
 
-    `range` is None for a whole file; a range without an end is hashed with the whole file as it is stored.
+    `range` is None for a whole file. The hash is that of the range in plain `.jsonl` files, else of the whole file.
     `most`: only so many documents of it. A byte of the path that is not UTF-8 stands as NUL and two hexadecimal digits.
     """
 
@@ -76,8 +78,8 @@ def shard_id(run: str, pieces: list[Piece]) -> str:
     return hashlib.sha256(b"".join([run.encode(), *(piece.key for piece in pieces)])).hexdigest()[:16]
 
 
-def cut(source: Path | Remote, most: int) -> Iterator[Piece]:
-    """The pieces of a file: ranges of about `most` bytes where its documents are lines, otherwise the whole file.
+def cut(source: Path | Remote, names: config.Input, most: int) -> Iterator[Piece]:
+    """The pieces of a file: ranges of about `most` bytes or more where the format has ranges, otherwise the whole file.
 
     A file that would have to be fetched is one piece. Raises OSError, JisrError where it cannot be read.
     """
@@ -86,15 +88,18 @@ def cut(source: Path | Remote, most: int) -> Iterator[Piece]:
         return
     path = _NOT_UTF8.sub(lambda found: f"\0{ord(found[0]) & 0xFF:02x}", os.path.abspath(source))  # noqa: PTH100
     size = source.stat().st_size
-    if not FORMATS[format_of(source)].lines or size == 0 or _is_wide(source):
-        yield Piece(path, size, _file_hash(source))
+    if _is_plain_lines(source) and size and not begins_wide(source):
+        with opened(source) as stream:
+            for range, digest in line_ranges(stream, most):
+                yield Piece(path, (range.end or size) - range.begin, digest or "", range)
         return
-    with opened(source) as stream:
-        for range, digest in line_ranges(stream, most):
-            if digest is None or range.end is None:
-                yield Piece(path, size, _file_hash(source), range)
-            else:
-                yield Piece(path, range.end - range.begin, digest, range)
+    digest = _file_hash(source)
+    most = max(most, size // _MOST_RANGES)
+    ranges = FORMATS[format_of(source)].cut(source, names, most)
+    for range in ranges:
+        yield Piece(path, max(most, size // len(ranges)), digest, range)
+    if not ranges:
+        yield Piece(path, size, digest)
 
 
 @contextmanager
@@ -117,7 +122,7 @@ def at_hand(piece: Piece) -> Iterator[Path]:
 def _is_as_planned(piece: Piece, source: Path | Remote) -> bool:
     if isinstance(source, Remote):
         return _remote_piece(source) == msgspec.structs.replace(piece, most=None)
-    if piece.range is None or piece.range.end is None:
+    if piece.range is None or not _is_plain_lines(source):
         return _file_hash(source) == piece.sha256
     with opened_at(source, piece.range) as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest() == piece.sha256
@@ -129,14 +134,9 @@ def _remote_piece(source: Remote) -> Piece:
     return Piece(source.url, size, hashlib.sha256(mark.encode()).hexdigest())
 
 
-def _is_wide(file: Path) -> bool:
-    """Whether the file begins like UTF-16, whose lines cannot be cut by bytes."""
-    try:
-        with opened(file) as stream:
-            head = stream.read(2)
-    except JisrError:
-        return True
-    return head in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head
+def _is_plain_lines(source: Path) -> bool:
+    """Whether a range can be read without what is before it, and is known by its own content."""
+    return format_of(source) == ".jsonl" and plain(source) == source
 
 
 def _file_hash(file: Path) -> str:

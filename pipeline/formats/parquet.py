@@ -16,6 +16,7 @@ from pipeline.document import Document, Span
 from pipeline.errors import JisrError
 from pipeline.formats.fields import document
 from pipeline.formats.item import Item, Origin, Read, failure
+from pipeline.formats.ranges import Range
 from pipeline.formats.records import decode_object
 
 _ROWS_READ = 64
@@ -26,8 +27,8 @@ _PLAIN: dict[str, pa.DataType] = {"int": pa.int32(), "str": pa.string(), "float 
 _PLAIN |= {"str | None": pa.string(), "Label": pa.string()}
 
 
-def read(path: Path, names: Input) -> Iterator[Read]:
-    """The documents of a `.parquet` file, a failure in the place of each row that is none.
+def read(path: Path, names: Input, part: Range | None = None) -> Iterator[Read]:
+    """The documents of a `.parquet` file, or of a range of its row groups; a failure for each row that is none.
 
     The columns that `names` does not name go into `meta`; a column `meta` of JSON objects is taken as such. Dates
     become ISO dates, whole numbers are taken as ids. A row group that cannot be read is one failure.
@@ -42,11 +43,29 @@ def read(path: Path, names: Input) -> Iterator[Read]:
     except _BROKEN as error:
         yield failure(Origin.of(path), _named(error))
         return
-    row = 0
+    row = part.line - 1 if part else 0
+    groups = range(part.begin, part.end or file.num_row_groups) if part else range(file.num_row_groups)
     with file:
-        for group in range(file.num_row_groups):
+        for group in groups:
             yield from _read_group(file, group, row, path, names)
             row += file.metadata.row_group(group).num_rows
+
+
+def cut(path: Path, _names: Input, most: int) -> list[Range]:
+    """Ranges of row groups that have `most` bytes or more when decompressed; none where the file cannot be read."""
+    ranges: list[Range] = []
+    try:
+        metadata = pq.read_metadata(path)
+        begin, line, rows, size = 0, 1, 0, 0
+        for number in range(metadata.num_row_groups):
+            group = metadata.row_group(number)
+            rows, size = rows + group.num_rows, size + group.total_byte_size
+            if size >= most or number + 1 == metadata.num_row_groups:
+                ranges.append(Range(begin, number + 1, line))
+                begin, line, rows, size = number + 1, line + rows, 0, 0
+    except _BROKEN:
+        return []
+    return ranges
 
 
 def _read_group(file: pq.ParquetFile, group: int, row: int, path: Path, names: Input) -> Iterator[Read]:

@@ -23,7 +23,10 @@ _BUFFER = 131_072
 
 
 class Range(msgspec.Struct, frozen=True):
-    """Plain bytes `begin` to `end` (exclusive; None: all that are left) of a file. `line` numbers the first line."""
+    """Plain bytes `begin` to `end` (exclusive; None: all that are left) of a file; in Parquet, row groups.
+
+    `line` is the number of the first line, record or row, from 1.
+    """
 
     begin: int
     end: int | None
@@ -52,6 +55,13 @@ def line_ranges(stream: BinaryIO, most: int) -> Iterator[tuple[Range, str | None
         return
     if end > begin:
         yield Range(begin, end, line), digest.hexdigest()
+
+
+def begins_wide(path: Path) -> bool:
+    """Whether a file begins like UTF-16, whose lines cannot be cut by bytes. Raises JisrError, OSError."""
+    with opened(path) as stream:
+        head = stream.read(2)
+    return head in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head
 
 
 @contextmanager

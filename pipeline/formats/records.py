@@ -20,7 +20,7 @@ from pipeline.formats.fields import document
 from pipeline.formats.item import QUARANTINE, Failure, Item, Origin, Read, failure
 from pipeline.formats.lines import lines
 from pipeline.formats.opening import opened
-from pipeline.formats.ranges import Range, opened_at
+from pipeline.formats.ranges import Range, begins_wide, line_ranges, opened_at
 
 _log = logging.getLogger(__name__)
 _EXPECTED = '{"id": "…", "text": "…", "meta": {…}}, one object a line, in UTF-8'
@@ -45,6 +45,17 @@ def read(path: Path, names: Input, range: Range | None = None) -> Iterator[Read]
         return
     if empty:
         _log.warning("%s: the file holds no record", Origin.of(path))
+
+
+def cut(path: Path, _names: Input, most: int) -> list[Range]:
+    """Ranges of whole lines. Raises OSError."""
+    try:
+        if begins_wide(path):
+            return []
+        with opened(path) as stream:
+            return [range for range, _ in line_ranges(stream, most)]
+    except JisrError:  # broken from its beginning
+        return []
 
 
 def load(path: Path) -> list[Document]:

@@ -20,7 +20,7 @@ class Format(NamedTuple):
     """A format's module, which has `read`; the library that it needs and the extra that brings it.
 
     `in_folders`: whether files of this format are taken out of a folder. Those that jisr writes are not: results
-    often lie beside what they were made from. `lines`: a document is a line, so a range of lines can be read alone.
+    often lie beside what they were made from. `ranges`: the module has `cut`, too, and its `read` takes a range.
     """
 
     module: str
@@ -28,22 +28,29 @@ class Format(NamedTuple):
     extra: str = ""
     in_folders: bool = False
     compressed: bool = True
-    lines: bool = False
+    ranges: bool = False
 
     def read(self, path: Path, names: config.Input, range: Range | None = None) -> Iterator[Read]:
         """The documents of one file, or of a range of it. The module is imported only now: it may be large."""
         reader: Reader = import_module(f"pipeline.formats.{self.module}").read
         return reader(path, names) if range is None else reader(path, names, range)
 
+    def cut(self, path: Path, names: config.Input, most: int) -> list[Range]:
+        """Ranges of a file that can be read alone, of about `most` bytes; none where it is to be read as a whole."""
+        if not self.ranges:
+            return []
+        cutter: Callable[[Path, config.Input, int], list[Range]] = import_module(f"pipeline.formats.{self.module}").cut
+        return cutter(path, names, most)
+
 
 FORMATS: dict[str, Format] = {
     ".txt": Format("text", in_folders=True),
     ".html": Format("html", "trafilatura", "html", in_folders=True),
     ".htm": Format("html", "trafilatura", "html", in_folders=True),
-    ".warc": Format("warc", "warcio", "warc", in_folders=True),
-    ".jsonl": Format("records", lines=True),
+    ".warc": Format("warc", "warcio", "warc", in_folders=True, ranges=True),
+    ".jsonl": Format("records", ranges=True),
     ".csv": Format("csv"),
-    ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
+    ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False, ranges=True),
 }
 
 EXPECTED = (

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from pipeline.config import Input
@@ -15,21 +17,23 @@ from pipeline.formats import page
 from pipeline.formats.decompress import Fault
 from pipeline.formats.item import Origin, Read, Skipped, failure
 from pipeline.formats.opening import archive
+from pipeline.formats.ranges import Range, opened_at
 from pipeline.formats.response import response
 from pipeline.formats.warc_records import Record, Records
 
 
-def read(path: Path, names: Input) -> Iterator[Read]:
-    """The articles of a `.warc` file, a failure in the place of each record that is broken.
+def read(path: Path, names: Input, range: Range | None = None) -> Iterator[Read]:
+    """The articles of a `.warc` file, or of a range of it; a failure in the place of each record that is broken.
 
     A document's id is the address of its page, or else the id of its record. Records that hold no page are counted
     by what they are, at the end of the file.
     """
     others: Counter[str] = Counter()
-    number = 0
+    first = range.line if range else 1
+    number = first - 1
     try:
-        with archive(path) as (stream, faults):
-            for number, record in enumerate(Records(stream, names.document_bytes), start=1):
+        with archive(path) if range is None else _archive_at(path, range) as (stream, faults):
+            for number, record in enumerate(Records(stream, names.document_bytes), start=first):
                 origin = Origin.of(path, number, "record")
                 between, within = _faults_of(record, faults)
                 yield from (failure(origin, JisrError(fault.what)) for fault in between)
@@ -39,6 +43,28 @@ def read(path: Path, names: Input) -> Iterator[Read]:
         yield failure(Origin.of(path, number + 1, "record"), error)
     for reason, count in others.most_common():
         yield Skipped(Origin.of(path), reason, count)
+
+
+def cut(path: Path, names: Input, most: int) -> list[Range]:
+    """Ranges of whole records; none where the file is broken, so that its faults are met in their places."""
+    ranges: list[Range] = []
+    begin, line, end = 0, 1, 0
+    try:
+        with archive(path) as (stream, faults):
+            for number, record in enumerate(Records(stream, names.document_bytes), start=1):
+                end = record.end
+                if end - begin >= most:
+                    ranges.append(Range(begin, end, line))
+                    begin, line = end, number + 1
+            return [] if faults else [*ranges, *([Range(begin, None, line)] if end > begin else [])]
+    except JisrError:
+        return []
+
+
+@contextmanager
+def _archive_at(path: Path, range: Range) -> Iterator[tuple[BufferedReader, list[Fault]]]:
+    with opened_at(path, range) as stream:
+        yield stream, []
 
 
 def _faults_of(record: Record, faults: list[Fault]) -> tuple[list[Fault], list[Fault]]:

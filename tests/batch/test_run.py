@@ -1,5 +1,6 @@
 """What a run promises: everything once, in order, resumed by the same command."""
 
+import gzip
 import json
 import os
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 from pipeline.batch.folder import Share
 from pipeline.batch.standing import status
 from pipeline.errors import UsageError
+from pipeline.run import run as run_alone
+from tests.batch import stand_ins
 from tests.batch.helpers import content, ids, quarantined, records, start, write
 from tests.batch.stand_ins import RAISE
 
@@ -36,6 +39,22 @@ def test_a_compressed_file_is_cut_too(tmp_path, suffix):
         stream.write(write(tmp_path / "plain.jsonl", TEXTS).read_bytes())
     assert start([path], tmp_path / "out").shards > 5
     assert ids(tmp_path / "out") == [str(n) for n in range(100)]
+
+
+def test_archives_and_tables_are_cut_too(tmp_path):
+    from pipeline.document import Document
+    from pipeline.formats import parquet
+    from tests.formats.test_warc import record
+
+    (tmp_path / "a.warc.gz").write_bytes(b"".join(gzip.compress(record(n)) for n in range(40)))
+    with (tmp_path / "b.parquet").open("wb") as stream, parquet.writing(stream) as put:
+        for n in range(40):
+            put(Document(id=f"row {n}", text=f"{n} " + "نموذج " * 100_000))
+    assert start([tmp_path / "a.warc.gz", tmp_path / "b.parquet"], tmp_path / "out").shards > 3
+    run_alone([str(tmp_path / "a.warc.gz"), str(tmp_path / "b.parquet")], tmp_path / "whole.jsonl", stand_ins.load())
+    parts = sorted((tmp_path / "out/parts").iterdir())
+    assert b"".join(part.read_bytes() for part in parts) == (tmp_path / "whole.jsonl").read_bytes()
+    assert len(ids(tmp_path / "out")) == 80
 
 
 def test_the_same_command_again_does_nothing_again(news, tmp_path):
