@@ -29,7 +29,7 @@ _EVERY = re.compile(
 #: A verb in the imperfect: what is between its person and its ending is looked up.
 _IMPERFECT = re.compile(r"[وفل]?[يتن]([\u0621-\u064a]{2,}?)(?:ون|وا|ين|ان)?")
 
-Tense = Literal["habit", "past", "to come", "unknown"]
+Tense = Literal["habit", "opening", "past", "to come", "unknown"]
 
 
 def tense(text: Text, start: int, end: int) -> Tense:
@@ -65,7 +65,9 @@ def _of_verb(word: str) -> Tense:
     if tenses.is_future_verb(word):
         return "to come"
     verb = _IMPERFECT.fullmatch(word)
-    return "habit" if verb is not None and verb[1] in words("habit_verb") else "unknown"
+    if verb is None:
+        return "unknown"
+    return "habit" if verb[1] in words("habit_verb") else "opening" if verb[1] in words("opening") else "unknown"
 
 
 def _while(told: list[str]) -> bool:

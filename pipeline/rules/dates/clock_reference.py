@@ -29,7 +29,7 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     if programme.begins_line(text.text, found.start):
         return _day_of_entry(text.text, found.start, memory)
     tense = clock_days.tense(text, found.start, found.end)
-    if tense == "habit":
+    if tense == "habit" or (tense == "opening" and not _is_once(text, found.start, memory)):
         return None
     if memory.published is None or memory.day is None:
         return memory.day or memory.published
@@ -55,6 +55,13 @@ def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
     if day is None:
         return memory.day
     return day + timedelta(programme.days_on(text, memory.heading_at, start, published=day == memory.published))
+
+
+def _is_once(text: Text, start: int, memory: Memory) -> bool:
+    """Does the line tell the day, this one or one to come, on which something opens or closes?"""
+    if memory.day is None or "\n" in text.text[memory.at : start]:
+        return False
+    return memory.published is None or memory.day >= memory.published
 
 
 def _reaches(text: Text, start: int, memory: Memory) -> bool:

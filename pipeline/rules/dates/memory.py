@@ -9,7 +9,7 @@ from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week
-from pipeline.rules.dates.told import day_of, is_stretch
+from pipeline.rules.dates.told import day_of, is_late, is_stretch
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -43,6 +43,7 @@ class Memory:
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
+        late = is_late(value)
         value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
             self.year = value.year
@@ -51,7 +52,7 @@ class Memory:
             aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
-                self.part, self.pointed = value.part, pointed
+                self.part, self.pointed = "EV" if late else value.part, pointed
         elif is_stretch(value):
             self.stretch = value
         elif isinstance(value, Week):

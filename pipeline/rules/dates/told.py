@@ -11,6 +11,8 @@ from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
+_LATE, _MIDNIGHT = 20, 24
+
 
 def in_week(weekday: Weekday, week: Week) -> Day:
     """The day of a week."""
@@ -35,6 +37,11 @@ def day_of(value: Value | None) -> Value | None:
     """The day of a time of the clock, or that with which a run of them ends; any other value itself."""
     last = value.end if isinstance(value, Period) else value
     return last.on if isinstance(last, Clock) else value
+
+
+def is_late(value: Value | None) -> bool:
+    """Is it a time of the clock late in the evening, behind which the morning is that of the next day?"""
+    return isinstance(value, Clock) and _LATE <= value.hour < _MIDNIGHT
 
 
 def flag(told: str | None, value: Value | None) -> str | None:
