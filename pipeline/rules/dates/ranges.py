@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import read_day
@@ -25,8 +23,9 @@ from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.range_ends import far_apart, is_before, is_next_day, same_month, shared
 from pipeline.rules.dates.units import read_year_like
-from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.year_ranges import read_two_years, read_years
 from pipeline.rules.lexer import Text
 
@@ -67,8 +66,8 @@ def read_days(text: Text, i: int, *, paired: bool = False) -> Found | None:
     last = _last_day(text, after)
     if last is None:
         return None
-    begin = _same_month(last.value, first)
-    running = _next_day(last.value, first + after - following)
+    begin = same_month(last.value, first)
+    running = is_next_day(last.value, first + after - following)
     if begin is None or (by_and and not (paired or behind_between(text, start) or running)):
         return None
     return last._replace(start=start, value=Period(begin, last.value or begin), kind="period", rule="days")
@@ -99,27 +98,6 @@ def _last_day(text: Text, i: int) -> Found | None:
     return found if found is not None and found.kind == "date" else None
 
 
-def _same_month(value: Value | None, day: int) -> Value | None:
-    """The first day, in the month of the last one; None where that is no day of a month, or not a later one."""
-    try:
-        if isinstance(value, Day) and value.month and (value.day or 0) > day:
-            return replace(value, day=day, part=None)
-        if isinstance(value, Within | Leaning):
-            inner = value.part if isinstance(value, Within) else value.point
-            moved = _same_month(inner, day) if isinstance(inner, Day) and inner.month else None
-            if isinstance(value, Within) and isinstance(inner, Day) and inner.month is None and (inner.day or 0) > day:
-                return replace(value, part=replace(inner, day=day))
-            if isinstance(moved, Day):
-                return replace(value, part=moved) if isinstance(value, Within) else replace(value, point=moved)
-    except ValueError:
-        return None
-    return None
-
-
-def _next_day(value: Value | None, first: int) -> bool:
-    return isinstance(value, Day) and value.day == first + 1
-
-
 def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     """The range that begins with the point `first`; None if nothing of its kind stands behind it."""
     i = first.after
@@ -130,14 +108,14 @@ def extend(text: Text, first: Found, *, paired: bool = False) -> Found | None:
     ):
         return _weekend(text, first)
     last = _like(text, first, i)
-    if last is None or last.value is None or _far_apart(first.value, last.value):
+    if last is None or last.value is None or far_apart(first.value, last.value):
         return None
     if first.kind == "time" and _is_listed(text, first, last):
         return None
     return first._replace(
         end=last.end,
         after=last.after,
-        value=Period(*_shared(first.value, last.value)),
+        value=Period(*shared(first.value, last.value)),
         kind="period",
         rule="range",
         anchored=first.anchored or last.anchored,
@@ -151,18 +129,6 @@ def _is_listed(text: Text, first: Found, last: Found) -> bool:
     if before.endswith("-") and before[:-1].rstrip(" ")[-1:].isdigit():
         return True
     return joined_by_to(text, last.after, last.end) and read_clock(text, last.after) is not None
-
-
-def _before(year: Value | None, other: Day) -> bool:
-    """Is it an earlier year (`2000 إلى 1400 ق.م`)?"""
-    return isinstance(year, Day) and (year.year or 0) < (other.year or 0)
-
-
-def _far_apart(first: Value, last: Value) -> bool:
-    """Two days more than a generation apart are a birth and a death or an anniversary, told side by side."""
-    if not (isinstance(first, Day) and isinstance(last, Day) and first.day and last.day and first.year and last.year):
-        return False
-    return not 0 <= last.year - first.year <= 25
 
 
 def _weekend(text: Text, first: Found) -> Found | None:
@@ -183,7 +149,7 @@ def _like(text: Text, first: Found, i: int) -> Found | None:
         return clock if clock is not None else _bare_hour(text, i)
     if isinstance(first.value, Day) and first.value.month is None and first.value.day is None:
         year = read_year_like(text, i)
-        return year if year is not None and year.rule != "unit" and not _before(year.value, first.value) else None
+        return year if year is not None and year.rule != "unit" and not is_before(year.value, first.value) else None
     if isinstance(first.value, Day | Leaning | Within | Relative | Weekday):
         found = read_part(text, i) or read_day(text, i) or read_month_alone(text, i)
         if found is not None and found.kind == "date" and found.rule not in ("lunar day", "part alone"):
@@ -201,30 +167,3 @@ def _bare_hour(text: Text, i: int) -> Found | None:
     if not 0 <= hour <= 24 or len(text.atoms[i].digits) > 2 or text.text[end : end + 1] in ("/", "-", "%"):
         return None
     return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Clock(hour), "clock", "time")
-
-
-def _shared(first: Value, last: Value) -> tuple[Value, Value]:
-    """What is told once holds for both: the day of two hours, the year of two months."""
-    if isinstance(first, Clock) and isinstance(last, Clock):
-        if first.on is None and last.on is not None:
-            return replace(first, on=last.on), last
-        if isinstance(first.on, Day) and first.on.month is None and isinstance(last.on, Day) and last.on.month:
-            begin = _same_month(last.on, first.on.day or 0)
-            return (first if begin is None else replace(first, on=begin)), last
-        if last.on is None and first.on is not None:
-            return first, replace(last, on=first.on)
-    if isinstance(first, Day) and first.month and isinstance(last, Within) and isinstance(last.part, Day):
-        try:
-            return first, replace(first, day=last.part.day, part=last.part.part)  # 17 يوليو حتى 19 منه
-        except ValueError:
-            return first, last
-    if isinstance(first, Day) and first.day and first.month is None and isinstance(last, Day):
-        begin = _same_month(last, first.day)
-        return (replace(begin, part=first.part) if isinstance(begin, Day) else first), last
-    if isinstance(first, Day) and isinstance(last, Day) and first.year is None and last.year is not None and last.month:
-        later = (first.month or 1, first.day or 1) > (last.month, last.day or 31)
-        try:
-            return replace(first, year=last.year - (1 if later else 0)), last
-        except ValueError:
-            return first, last
-    return first, last
