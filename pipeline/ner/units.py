@@ -21,7 +21,7 @@ _ARABIC = (
 _LATIN = f"[^\\W\\d_{_ARABIC}]"
 _UNIT = re.compile(
     f"[{_ARABIC}](?:[{_MARKS}{_INVISIBLE}]*[{_ARABIC}])*[{_MARKS}\u0640]*"
-    f"|{_LATIN}(?:[{_MARKS}{_INVISIBLE}]*{_LATIN})*[{_MARKS}]*"
+    f"|({_LATIN}(?:[{_MARKS}{_INVISIBLE}]*{_LATIN})*[{_MARKS}]*)"  # the one group: letters that may have a case
     r"|\d+|[^\s\w]|_"
 )
 _DROPPED = re.compile(f"[{_INVISIBLE}\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -48,7 +48,8 @@ def units(text: str, ranges: Iterable[tuple[int, int]]) -> list[Unit]:
     last = -1
     for start, end in ranges:
         for match in _UNIT.finditer(text, start, end):
-            for first, stop in _parts(text, *match.span()):
+            whole = match.lastindex is None and match.end() - match.start() <= _LONGEST
+            for first, stop in (match.span(),) if whole else _parts(text, *match.span()):
                 found.append(Unit(first, stop, first == last))
                 last = stop
     return found
