@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline import config
-from pipeline.bench.peers import bert, spacy, stanza
+from pipeline.bench.peers import bert, slovnet, spacy, stanza
 from pipeline.bench.peers.contender import Contender, Job
 
 
@@ -20,7 +20,7 @@ def ours() -> list[Contender]:
 
 def others() -> list[Contender]:
     """Those that find names alone, the slowest kind first."""
-    return [bert.TRANSFORMERS, bert.ONNX, stanza.STANZA, spacy.SPACY]
+    return [bert.TRANSFORMERS, bert.ONNX, stanza.STANZA, spacy.SPACY, slovnet.SLOVNET]
 
 
 def _load(model: str, _folder: Path) -> Job:

@@ -65,7 +65,9 @@ def _load_transformers(folder: Path) -> Job:
         stride=_OVERLAP,
         device="cpu",
     )
-    return job_of(lambda text: [(found["start"], found["end"], found["entity_group"]) for found in read(text)])
+    return job_of(
+        lambda texts: [[(each["start"], each["end"], each["entity_group"]) for each in found] for found in read(texts)]
+    )
 
 
 def _export(texts: Sequence[str], folder: Path) -> None:
@@ -107,7 +109,7 @@ def _load_onnx(folder: Path) -> Job:
             labels = session.run(None, {"ids": [window.ids]})[0][0].argmax(axis=1)
             yield from mentions(labels.tolist(), window.offsets)
 
-    return job_of(find)
+    return job_of(lambda texts: map(find, texts))
 
 
 def mentions(labels: Sequence[int], offsets: Sequence[tuple[int, int]]) -> Iterator[Mention]:

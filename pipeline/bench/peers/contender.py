@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ import msgspec
 Job: TypeAlias = Callable[[Path, Path], object]
 Mention: TypeAlias = tuple[int, int, str]  # start, end, label
 
+BATCH = 32  # articles, as in jisr's own configuration
 #: Added to the score of "no mention" where weights are random, so that mentions are about as rare as in news.
 SPARSE = 2.0
 
@@ -39,18 +41,17 @@ class Contender:
         return ", ".join(module for module in self.needs if find_spec(module) is None)
 
 
-def job_of(find: Callable[[str], Iterable[Mention]]) -> Job:
-    """The job of a program that finds mentions in a text: records in, records with entities out, one after another."""
+def job_of(find: Callable[[list[str]], Iterable[Iterable[Mention]]]) -> Job:
+    """The job of a program that finds mentions in texts: records in, records with entities out, a batch at a time."""
 
     def job(news: Path, output: Path) -> None:
         with news.open("rb") as lines, output.open("wb") as out:
-            for line in lines:
-                record = msgspec.json.decode(line)
-                text = record["text"]
-                record["entities"] = [
-                    {"start": start, "end": end, "label": label, "text": text[start:end]}
-                    for start, end, label in find(text)
-                ]
-                out.write(msgspec.json.encode(record) + b"\n")
+            while batch := [msgspec.json.decode(line) for line in islice(lines, BATCH)]:
+                for record, mentions in zip(batch, find([record["text"] for record in batch]), strict=True):
+                    record["entities"] = [
+                        {"start": start, "end": end, "label": label, "text": record["text"][start:end]}
+                        for start, end, label in mentions
+                    ]
+                    out.write(msgspec.json.encode(record) + b"\n")
 
     return job

@@ -50,7 +50,11 @@ def _load(folder: Path) -> Job:
     import spacy
 
     nlp = spacy.load(folder)
-    return job_of(lambda text: [(span.start_char, span.end_char, span.label_) for span in nlp(text).ents])
+    return job_of(
+        lambda texts: [
+            [(span.start_char, span.end_char, span.label_) for span in document.ents] for document in nlp.pipe(texts)
+        ]
+    )
 
 
 SPACY = Contender("spaCy, tokenizer and NER of the lg models' shape", _load, _prepare, ("spacy",))

@@ -75,7 +75,12 @@ def _load(folder: Path) -> Job:
         use_gpu=False,
         logging_level="ERROR",
     )
-    return job_of(lambda text: [(span.start_char, span.end_char, span.type) for span in read(text).ents])
+    return job_of(
+        lambda texts: [
+            [(span.start_char, span.end_char, span.type) for span in document.ents]
+            for document in read.bulk_process(texts)
+        ]
+    )
 
 
 STANZA = Contender("stanza, tokenizer and NER", _load, _prepare, ("stanza", "torch"))
