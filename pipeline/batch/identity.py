@@ -13,7 +13,7 @@ import pipeline
 from pipeline import config
 
 # What has no influence on the records.
-_OTHER_CODE = ("batch", "bench", "cli", "evaluation", "training", "view", "__pycache__")
+_OTHER_CODE = ("batch", "bench", "cli", "configs", "models", "evaluation", "training", "view", "__pycache__")
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):

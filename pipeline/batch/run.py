@@ -49,6 +49,8 @@ def run(
     Inputs are never done twice: new ones are added, changed ones done anew. `load` makes a worker's extractor, by
     default the configured one. Raises UsageError before anything is written where the call is wrong, the folder holds
     another run or somebody is at work in it, and RunStopped where the run cannot go on.
+
+    Workers are spawned, so a script calls this under `if __name__ == "__main__":`.
     """
     folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit, options.duplicates)
     found = Inputs(inputs, chosen, options.limit)

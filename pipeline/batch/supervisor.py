@@ -13,7 +13,7 @@ from pipeline.batch.task import Attempt, Job, Task
 from pipeline.batch.worker import Died, Worker
 from pipeline.errors import JisrError
 
-_MOST_IDLE_DEATHS = 20  # of workers over one shard while no document was under way
+_MOST_IDLE_DEATHS = 8  # of workers over one shard while no document was under way
 
 
 class RunStopped(JisrError):
