@@ -22,7 +22,7 @@ from pipeline.text.units import Ints, Units
 
 WINDOW = 1000
 #: Units of one run of the network: few enough that its arrays stay in the processor's cache
-_AREA = 3_000
+_AREA = 1_500
 #: Cached expansions of tokens; a full cache is emptied.
 _CACHE_SIZE = 100_000
 _PAD, _UNK, _SOS, _EOS = 0, 1, 2, 3
