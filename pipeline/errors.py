@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 
 class JisrError(ValueError):
     """Bad input, said so that the reader can mend it.
@@ -12,6 +14,11 @@ class JisrError(ValueError):
     def __init__(self, what: str, *, where: str = "", expected: str = "", hint: str = "") -> None:
         self.what, self.where, self.expected, self.hint = what, where, expected, hint
         super().__init__(what, where, expected, hint)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it goes from one process to another: its parts have names, which pickle alone would not give back."""
+        parts = {"where": self.where, "expected": self.expected, "hint": self.hint}
+        return partial(type(self), self.what, **parts), ()
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
