@@ -56,10 +56,7 @@ class Serial:
 
 
 def make(name: Name, job: Job, workers: int | None) -> Engine:
-    """The engine of this name with so many workers, by default one for each core.
-
-    Raises UsageError where it needs a library that is not installed.
-    """
+    """The engine of this name with so many workers, by default one for each core."""
     if name == "serial":
         return Serial(job)
     if name == "process":

@@ -9,15 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import ray
+from ray.exceptions import RayError
+
 from pipeline.batch.ledger import Entry
 from pipeline.batch.supervisor import RunStopped, Supervisor
 from pipeline.batch.task import Job, Task
-from pipeline.formats.extras import require
-
-require("ray", "ray", where="--engine ray", what="a run on Ray")
-
-import ray  # noqa: E402
-from ray.exceptions import RayError  # noqa: E402
 
 
 class OnRay:

@@ -8,11 +8,12 @@ from typing import Literal
 from pipeline.batch import engines
 from pipeline.batch.folder import WHOLE, Share
 from pipeline.errors import UsageError
+from pipeline.formats.extras import require
 
 
 @dataclass(frozen=True)
 class Options:
-    """What is not in the configuration. Raises UsageError where the options contradict each other.
+    """What is not in the configuration. Raises UsageError where options contradict each other or need a library.
 
     `suffix` is the format of the parts. `workers`: None for as many as there are cores. `limit`: only so many
     documents. `force`: remove what an earlier run made. `duplicates`: which ones are passed over; "near" means
@@ -34,6 +35,10 @@ class Options:
             raise UsageError("--force with --shard-count", hint="it would remove what the other shares made")
         if self.duplicates != "keep" and self.share != WHOLE:
             raise UsageError("--skip-duplicates with --shard-count", hint="only one run sees all documents")
+        if self.duplicates == "near":
+            require("rensa", "near", where="--skip-duplicates near", what="finding near duplicates")
+        if self.engine == "ray":
+            require("ray", "ray", where="--engine ray", what="a run on Ray")
 
 
 DEFAULTS = Options()

@@ -29,7 +29,6 @@ from pipeline.batch.task import Job, Task
 from pipeline.batch.work import Extraction
 from pipeline.errors import UsageError
 from pipeline.extractor import Extractor, assemble
-from pipeline.formats.extras import require
 from pipeline.formats.item import Failure
 from pipeline.formats.quarantine import Quarantine
 
@@ -55,8 +54,6 @@ def run(
     folder, identity = Folder(output.absolute()), identify(chosen, options.suffix, options.limit, options.duplicates)
     found = Inputs(inputs, chosen, options.limit)
     folder.check()
-    if options.duplicates == "near":
-        require("rensa", "near", where="--skip-duplicates near", what="finding near duplicates")
     load = load or partial(assemble, chosen)
     job = Job(Extraction, folder.path, options.suffix, load, chosen.input, chosen.run, _log.getEffectiveLevel())
     with folder.locked(options.share):

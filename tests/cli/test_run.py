@@ -90,6 +90,15 @@ def test_a_wrong_call_writes_nothing_and_ends_with_2(call, arguments):
     assert [path.name for path in Path().iterdir()] == ["in.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "library"), [("--engine", "ray", "ray"), ("--skip-duplicates", "near", "rensa")]
+)
+def test_a_library_that_is_missing_is_named_before_anything_is_written(call, monkeypatch, option, value, library):
+    monkeypatch.setattr("pipeline.formats.extras.find_spec", lambda name: None if name == library else object())
+    result = call("run", write("in.jsonl", "7"), "-o", "out", option, value)
+    assert result.exit_code == 2 and "pip install 'jisr[" in result.stderr and not Path("out").exists()
+
+
 def test_help(call):
     assert "--shard-count" in call("run", "--help").stdout
     assert "FOLDER" in call("run", "status", "--help").stdout
