@@ -7,13 +7,14 @@ Russian; its tokenizer cuts Arabic nearly as well (a comma may stay with its wor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.bench.peers.contender import SPARSE, Contender, Job, job_of
 
 if TYPE_CHECKING:
-    from slovnet.exec.model import CNNEncoderLayer, Weight
+    from slovnet.exec import model
 
 _WORDS = "words.txt"
 _CODES, _CENTROIDS, _CODE, _SHAPE = 100, 256, 3, 30
@@ -26,7 +27,7 @@ def _prepare(texts: Sequence[str], folder: Path) -> None:
     (folder / _WORDS).write_text("\n".join(words), encoding="utf-8")
 
 
-def _weight(*shape: int, scale: float = 0.1) -> Weight:
+def _weight(*shape: int, scale: float = 0.1) -> model.Weight:
     import numpy as np
     from slovnet.exec.model import Weight
 
@@ -34,7 +35,7 @@ def _weight(*shape: int, scale: float = 0.1) -> Weight:
     return Weight(shape, "float32", array)
 
 
-def _layer(size: int, filters: int) -> CNNEncoderLayer:
+def _layer(size: int, filters: int) -> model.CNNEncoderLayer:
     from slovnet.exec.model import BatchNorm1d, CNNEncoderLayer, Conv1d, ReLU
 
     norm = [_weight(filters), _weight(filters), _weight(filters), _weight(filters, scale=0)]
@@ -44,10 +45,8 @@ def _layer(size: int, filters: int) -> CNNEncoderLayer:
 
 
 def _load(folder: Path) -> Job:
-    import numpy as np
     from slovnet.api import NER
     from slovnet.const import PAD, UNK
-    from slovnet.exec import model
     from slovnet.exec.encoders import TagEncoder
     from slovnet.exec.infer import NERInfer, TagDecoder
     from slovnet.shape import SHAPES
@@ -55,23 +54,28 @@ def _load(folder: Path) -> Job:
 
     words = Vocab([*(folder / _WORDS).read_text(encoding="utf-8").split("\n"), UNK, PAD])
     shapes, tags = Vocab([*SHAPES, PAD]), BIOTagsVocab(["PER", "LOC", "ORG"])
-    draw = np.random.default_rng(1).integers(0, _CENTROIDS, (len(words), _CODES), np.uint8)
-    vectors = model.NavecEmbedding(
-        "random", model.Weight(draw.shape, "uint8", draw), _weight(_CODES, _CENTROIDS, _CODE)
-    )
-    embedding = model.WordShapeEmbedding(vectors, model.Embedding(_weight(len(shapes), _SHAPE)))
-    sizes = [_CODES * _CODE + _SHAPE, *_CONVOLUTIONS]
-    encoder = model.CNNEncoder([_layer(*pair) for pair in zip(sizes, _CONVOLUTIONS, strict=False)])
-    bias = _weight(len(tags), scale=0)
-    bias.array[tags.encode("O")] = SPARSE
-    head = model.NERHead(
-        model.Linear(_weight(_CONVOLUTIONS[-1], len(tags)), bias), model.CRF(_weight(len(tags), len(tags)))
-    )
-    network = model.NER(embedding, encoder, head)
+    network = _network(len(words), len(shapes), len(tags), tags.encode("O"))
     read = NER(NERInfer(network, TagEncoder(words, shapes), TagDecoder(tags)), batch_size=8)
     return job_of(
         lambda texts: [[(span.start, span.stop, span.type) for span in marked.spans] for marked in read.map(texts)]
     )
+
+
+def _network(words: int, shapes: int, tags: int, outside: int) -> model.NER:
+    import numpy as np
+    from slovnet.exec import model
+
+    codes = np.random.default_rng(1).integers(0, _CENTROIDS, (words, _CODES), np.uint8)
+    vectors = model.NavecEmbedding(
+        "random", model.Weight(codes.shape, "uint8", codes), _weight(_CODES, _CENTROIDS, _CODE)
+    )
+    embedding = model.WordShapeEmbedding(vectors, model.Embedding(_weight(shapes, _SHAPE)))
+    sizes = [_CODES * _CODE + _SHAPE, *_CONVOLUTIONS]
+    encoder = model.CNNEncoder([_layer(*pair) for pair in pairwise(sizes)])
+    bias = _weight(tags, scale=0)
+    bias.array[outside] = SPARSE
+    head = model.NERHead(model.Linear(_weight(_CONVOLUTIONS[-1], tags), bias), model.CRF(_weight(tags, tags)))
+    return model.NER(embedding, encoder, head)
 
 
 SLOVNET = Contender("slovnet, tokenizer and NER", _load, _prepare, ("slovnet",))

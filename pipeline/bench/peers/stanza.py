@@ -9,51 +9,70 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline import config
 from pipeline.bench.peers.contender import SPARSE, Contender, Job, job_of
 
+if TYPE_CHECKING:
+    from stanza.models.common.pretrain import Pretrain
+    from stanza.models.common.vocab import CharVocab
+
 _TAGS = ("O", *(f"{edge}-{label}" for label in ("PER", "ORG", "LOC", "MIS") for edge in "BIES"))
-_FILES = ("forward_charlm", "backward_charlm", "pretrain", "model")
+_FILES = _FORWARD, _BACKWARD, _VECTORS, _TAGGER = "forward_charlm", "backward_charlm", "pretrain", "model"
 
 
 def _prepare(texts: Sequence[str], folder: Path) -> None:
     """Write the language models, the word vectors (of the articles' own words) and the tagger."""
     import torch
+    from stanza.models.common.vocab import CharVocab
+
+    logging.getLogger("stanza").setLevel(logging.ERROR)
+    torch.manual_seed(1)
+    letters = CharVocab([sorted({letter for text in texts for letter in text})])
+    _write_language_models(letters, folder)
+    vectors = _write_vectors(sorted({word for text in texts for word in text.split()}), folder)
+    _write_tagger(letters, vectors, folder)
+
+
+def _write_language_models(letters: CharVocab, folder: Path) -> None:
+    from stanza.models.charlm import build_argparse
     from stanza.models.common.char_model import CharacterLanguageModel
+
+    shape = vars(build_argparse().parse_args([]))
+    for name, forward in ((_FORWARD, True), (_BACKWARD, False)):
+        CharacterLanguageModel(shape, {"char": letters}, is_forward_lm=forward).save(_file(folder, name))
+
+
+def _write_vectors(words: Sequence[str], folder: Path) -> Pretrain:
+    import torch
     from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
-    from stanza.models.common.vocab import CharVocab, CompositeVocab
+
+    vectors = Pretrain(_file(folder, _VECTORS), save_to_file=False)
+    vectors._vocab = PretrainedWordVocab(words)
+    vectors._emb = torch.randn(len(vectors._vocab), 100)
+    vectors.save(_file(folder, _VECTORS))
+    return vectors
+
+
+def _write_tagger(letters: CharVocab, vectors: Pretrain, folder: Path) -> None:
+    import torch
+    from stanza.models.common.vocab import CompositeVocab
     from stanza.models.ner.trainer import Trainer
     from stanza.models.ner.vocab import MultiVocab
     from stanza.models.ner_tagger import build_argparse
 
-    logging.getLogger("stanza").setLevel(logging.ERROR)
-    torch.manual_seed(1)
-    paths = {name: str(folder / f"{name}.pt") for name in _FILES}
-    letters = CharVocab([sorted({letter for text in texts for letter in text})])
-    shape = {
-        "char_emb_dim": 100,
-        "char_hidden_dim": 1024,
-        "char_num_layers": 1,
-        "char_dropout": 0,
-        "char_rec_dropout": 0,
-    }
-    for name, forward in (("forward_charlm", True), ("backward_charlm", False)):
-        CharacterLanguageModel(shape, {"char": letters}, is_forward_lm=forward).save(paths[name])
-    vectors = Pretrain(paths["pretrain"], save_to_file=False)
-    vectors._vocab = PretrainedWordVocab(sorted({word for text in texts for word in text.split()}))
-    vectors._emb = torch.randn(len(vectors._vocab), 100)
-    vectors.save(paths["pretrain"])
-    given = ["--charlm", "--charlm_forward_file", paths["forward_charlm"]]
-    given += ["--charlm_backward_file", paths["backward_charlm"]]
-    shape = vars(build_argparse().parse_args(given)) | {"use_peft": False, "emb_finetune": False}
+    paths = ["--charlm_forward_file", _file(folder, _FORWARD), "--charlm_backward_file", _file(folder, _BACKWARD)]
+    shape = vars(build_argparse().parse_args(["--charlm", *paths])) | {"use_peft": False, "emb_finetune": False}
     tags = CompositeVocab([[((tag,),)] for tag in _TAGS], "ar", idx=0, sep=None)
-    vocabulary = MultiVocab({"char": letters, "word": vectors.vocab, "tag": tags})
-    tagger = Trainer(shape, vocabulary, vectors, device="cpu")
+    tagger = Trainer(shape, MultiVocab({"char": letters, "word": vectors.vocab, "tag": tags}), vectors, device="cpu")
     with torch.no_grad():
-        tagger.model.tag_clfs[0].bias[vocabulary["tag"].unit2id(["O"])[0]] = SPARSE
-    tagger.save(paths["model"])
+        tagger.model.tag_clfs[0].bias[tags.unit2id(["O"])[0]] = SPARSE
+    tagger.save(_file(folder, _TAGGER))
+
+
+def _file(folder: Path, name: str) -> str:
+    return str(folder / f"{name}.pt")
 
 
 def _load(folder: Path) -> Job:
@@ -71,10 +90,11 @@ def _load(folder: Path) -> Job:
         processors={"tokenize": "jisr", "mwt": "jisr", "ner": "random"},
         tokenize_model_path=str(ours / "tokenizer.pt"),
         mwt_model_path=str(ours / "mwt.pt"),
-        **{f"ner_{name}_path": str(folder / f"{name}.pt") for name in _FILES},
+        **{f"ner_{name}_path": _file(folder, name) for name in _FILES},
         use_gpu=False,
         logging_level="ERROR",
     )
+    logging.getLogger("stanza").setLevel(logging.ERROR)
     return job_of(
         lambda texts: [
             [(span.start_char, span.end_char, span.type) for span in document.ents]
