@@ -8,10 +8,13 @@ happened not of one that is to come, and the hours before noon that follow an ev
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.rules.dates import tenses
-from pipeline.rules.dates.cues import words
+from pipeline.rules.dates.cues import is_cue, words
+from pipeline.rules.dates.tables import bare
+from pipeline.rules.dates.timetable import tells_no_day
 from pipeline.rules.lexer import Text
 
 _REACH = 160
@@ -19,6 +22,11 @@ _REACH = 160
 _NEAREST = 14
 #: What is done every day may be told in so few words behind it.
 _SOON = 3
+#: So many clocks and verbs make a tale of a text that tells no day one of every day.
+_SEVERAL = 2
+_CLOCK = re.compile(r"الساعه \S+|[0-9]:[0-9]{2}|ه (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])")
+#: A longer paragraph is none that somebody wrote.
+_PARAGRAPH = 4000
 _END = re.compile(r"[.؟!?؛\n]")
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _EVERY = re.compile(
@@ -29,20 +37,28 @@ _EVERY = re.compile(
 #: A verb in the imperfect: what is between its person and its ending is looked up.
 _IMPERFECT = re.compile(r"[وفل]?[يتن]([\u0621-\u064a]{2,}?)(?:ون|وا|ين|ان)?")
 
+#: A city, and no `كان`.
+_CAN_THO = "كان ثو"
+#: A verb in the perfect, feminine: no plural, and no noun of those that end in the same letter.
+_PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت")
+
 Tense = Literal["habit", "opening", "past", "to come", "unknown"]
 
 
 def tense(text: Text, start: int, end: int) -> Tense:
     """What the sentence around a clock at view offsets `start` to `end` says about when it is."""
     before, behind = _sentence(text.text, start, end)
-    told = _WORD.findall(before)
+    told = _WORD.findall(before.replace(_CAN_THO, ""))
     if _EVERY.search(before) or _EVERY.search(behind):
         return "habit"
-    if not words("habit").isdisjoint(told) or not words("habit").isdisjoint(_WORD.findall(behind)):
+    if any(is_cue(word, "habit") for word in (*told, *_WORD.findall(behind))):
         return "habit"
     if "habit" in map(_of_verb, _WORD.findall(behind)[:_SOON]):
         return "habit"
-    for word in reversed(told[-_NEAREST:]):
+    near = told[-_NEAREST:]
+    if any(map(_is_run, near, near[1:], [*near[2:], ""])):
+        return "opening"
+    for word in reversed(near):
         if (found := _of_verb(word)) != "unknown":
             return "unknown" if found == "habit" and _while(told) else found
     return "unknown"
@@ -68,6 +84,46 @@ def _of_verb(word: str) -> Tense:
     if verb is None:
         return "unknown"
     return "habit" if verb[1] in words("habit_verb") else "opening" if verb[1] in words("opening") else "unknown"
+
+
+def _is_run(verb: str, noun: str, next_noun: str) -> bool:
+    """`تقلع الرحلة`, `تنطلق أول رحلة`: what goes by a timetable, or once where a day is told beside it."""
+    found = _IMPERFECT.fullmatch(verb)
+    if found is None or found[1] not in words("runs"):
+        return False
+    return bare(next_noun if noun in ("اول", "اخر") else noun) in words("service") | words("trip")
+
+
+def is_done_every_day(text: Text, start: int, end: int, told: int) -> bool:
+    """Does the paragraph of a clock tell what is done every day, no event, and no day (the last one ends at `told`)?
+
+    Where the whole text tells no day, several hours in the present tense are enough.
+    """
+    first = text.text.rfind("\n", max(0, start - _PARAGRAPH), start) + 1
+    last = text.text.find("\n", end, end + _PARAGRAPH)
+    last = len(text.text) if last < 0 else last
+    if told > first or last - first > _PARAGRAPH:
+        return False
+    habit = _tells_habits(text.text[first:last])
+    return habit == "habit" or (habit == "present" and tells_no_day(text.text))
+
+
+@lru_cache(maxsize=16)
+def _tells_habits(paragraph: str) -> Literal["habit", "present", "no"]:
+    """Does a paragraph tell what is done every day ("habit"), or several hours and what is done at them ("present")?"""
+    found = _WORD.findall(paragraph.replace(_CAN_THO, ""))
+    told = set(map(_of_verb, found))
+    if "past" in told or any(map(_is_perfect, found)):
+        return "no"
+    if "habit" in told or any(is_cue(word, "habit") for word in found):
+        return "habit"
+    verbs, clocks = sum(map(tenses.is_imperfect, found)), len(_CLOCK.findall(paragraph))
+    return "present" if min(verbs, clocks) >= _SEVERAL and "to come" not in told else "no"
+
+
+def _is_perfect(word: str) -> bool:
+    """`أوفدت`: is it a verb in the perfect, feminine, but for `قالت` and its like?"""
+    return _PERFECT.fullmatch(word) is not None and not is_cue(word, "reported")
 
 
 def _while(told: list[str]) -> bool:

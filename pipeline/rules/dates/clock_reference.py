@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.rules.dates import clock_days, programme
+from pipeline.rules.dates import clock_days, programme, timetable
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, word_before
@@ -22,14 +22,19 @@ _NEXT = frozenset({"التالي", "التاليه", "القادم", "القاد
 
 
 def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
-    """The day of a clock, None where it is one of every day; see clock_days and programme."""
+    """The day of a clock, None where it is one of every day; see clock_days, programme and timetable."""
     if (beside := day_beside(text, found)) is not None:
         known = beside if memory.published is None else beside.resolve(memory.published)
         return known.exact() if isinstance(known, Day) else None
+    day_at, heading_at = (0 if at == memory.source_at else at for at in (memory.at, memory.heading_at))
+    if timetable.is_row_of_every_day(text.text, found.start, day_at=day_at, heading_at=heading_at):
+        return None
     if programme.begins_line(text.text, found.start):
         return _day_of_entry(text.text, found.start, memory)
     tense = clock_days.tense(text, found.start, found.end)
     if tense == "habit" or (tense == "opening" and not _is_once(text, found.start, memory)):
+        return None
+    if tense == "unknown" and clock_days.is_done_every_day(text, found.start, found.end, memory.at):
         return None
     if memory.published is None or memory.day is None:
         return memory.day or memory.published

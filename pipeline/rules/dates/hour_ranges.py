@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, spelled, whole
-from pipeline.rules.dates.hours import read_clock
+from pipeline.rules.dates.hour_numbers import read_hour
+from pipeline.rules.dates.hours import follows_hours, read_clock, read_midnight
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
@@ -26,7 +27,7 @@ def read_hours(text: Text, i: int) -> Found | None:
     )
     if not 0 <= hour <= 24 or not joined or len(text.atoms[i].digits) > 2:
         return None
-    last = read_clock(text, after)
+    last = read_clock(text, after) or read_midnight(text, after) or _bare(text, after, start)
     if last is None or not isinstance(last.value, Clock):
         return None
     late = last.value.hour > 12 and hour <= last.value.hour - 12
@@ -36,3 +37,11 @@ def read_hours(text: Text, i: int) -> Found | None:
     if not 0 < last.value.hour - first.hour + last.value.minute / 60 <= _LONGEST:
         return None
     return last._replace(start=start, value=Period(first, last.value), kind="period", rule="hours")
+
+
+def _bare(text: Text, i: int, start: int) -> Found | None:
+    """`من السابعة حتى الحادية عشرة`, behind other hours on the line."""
+    hour = read_hour(text, i, named=False) if follows_hours(text, start) else None
+    if hour is None or not hour.words or text.text[hour.end - 1] != "ه":
+        return None
+    return Found(text.atoms[i].start, hour.end, hour.after, Clock(hour.hour, hour.minute), "clock in words", "time")

@@ -17,9 +17,14 @@ from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
+_AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
 _STOPS = frozenset("،.؛\n\r")
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
+#: An hour without its name is one among others if one is told in so many characters before it.
+_REACH = 200
+_HOUR = re.compile(r"الساعه |[0-9]:[0-9]{2}|(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف")
+_NEXT_WORD = re.compile(r" (?!ال|لل|من |علي |في |عن |عشر|بين |ل|ب|و)[\u0621-\u064a]{3,}")
 _ENDS_SCORE = re.compile("[0-9]-")
 
 
@@ -65,10 +70,14 @@ def _are_scores(text: Text, i: int) -> bool:
 def read_bare_hour(text: Text, i: int) -> Found | None:
     """`انتهى الاجتماع في العاشرة،`: an hour without its name, where nothing follows that it could order."""
     start = _start(text, i)
-    if not text.text.endswith("ه", 0, text.atoms[i].end) or word_before(text, start) not in _BEFORE_HOUR:
+    word = word_before(text, start)
+    if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
         return None
     hour = read_hour(text, i, named=False)
-    if hour is None or (hour.minute == 0 and not _ends_there(text, hour)):
+    if hour is None:
+        return None
+    alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
+    if not alone and not _is_among_hours(text, start, hour):
         return None
     return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
 
@@ -76,6 +85,18 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
 def _ends_there(text: Text, hour: Hour) -> bool:
     """The hours from three on end a clause; minutes need no such thing (`في الواحدة والنصف`)."""
     return 3 <= hour.hour <= 12 and text.text[hour.end : hour.end + 1] in _STOPS
+
+
+def _is_among_hours(text: Text, start: int, hour: Hour) -> bool:
+    """`في الثانية فجرا … في الثالثة يبدأ`: an hour behind others on its line, before a word that is no noun of it."""
+    behind = _NEXT_WORD.match(text.text, hour.end)
+    return hour.hour >= 3 and behind is not None and follows_hours(text, start)
+
+
+def follows_hours(text: Text, start: int) -> bool:
+    """Was a time of the clock told shortly before an offset, on its line?"""
+    before = text.text[max(0, start - _REACH) : start].rpartition("\n")[2]
+    return _HOUR.search(before) is not None
 
 
 def _start(text: Text, i: int) -> int:

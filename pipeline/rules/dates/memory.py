@@ -7,6 +7,7 @@ from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week
 from pipeline.rules.dates.told import day_of, is_late, is_stretch
@@ -22,8 +23,8 @@ class Memory:
     """`day` is the day last told of, `past` the last that was over by the day of publication.
 
     `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
-    it. `heading` is the day that the last heading told, `stretch` the last unit between a day and a year, `reached`
-    where a measure led to (`بعد شهرين`).
+    it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
+    the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`).
     """
 
     published: date | None
@@ -34,6 +35,7 @@ class Memory:
     past: date | None = None
     heading: date | None = None
     heading_at: int = 0
+    source_at: int = -1
     year: int | None = None
     stretch: Value | None = None
     week: Week | None = None
@@ -60,6 +62,8 @@ class Memory:
 
     def _keep_day(self, text: Text, day: date, found: Found) -> None:
         self.day, self.at = day, found.end
+        if day == self.published and is_full(found):
+            self.source_at = found.end
         if self.published is None or day <= self.published:
             self.past = day
         if programme.is_heading(text.text, found.start, found.end):

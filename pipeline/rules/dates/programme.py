@@ -19,7 +19,8 @@ _HEADING = 60
 #: What may stand before the clock of an entry: no word, at most the numeral of a list.
 _LEAD = r"[^\w\n]{0,6}(?:[0-9]{1,2}[.)] )?[^\w\n]{0,6}"
 _BEGUN = re.compile(_LEAD)
-_BELOW = re.compile(rf"[^\n]*\n\s*{_LEAD}")
+#: The line below, or below a heading without a number.
+_BELOW = re.compile(rf"[^\n]*\n\s*(?:[^\n0-9.]{{1,40}}\n\s*)?{_LEAD}")
 _CLOCK = r"([01]?[0-9]|2[0-4])[:h]([0-5][0-9])(?![0-9])"
 _ENTRY = re.compile(rf"(?:^|\n){_LEAD}{_CLOCK}")
 _FIRST_WORD = re.compile(r"[^\w\n]*\n?[^\w\n]*([\u0621-\u064a]+)")

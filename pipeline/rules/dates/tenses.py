@@ -39,7 +39,7 @@ def settle(text: Text, found: Found) -> Found:
     if not isinstance(value, Weekday) or value.lean:
         return found
     word = word_before(text, found.start)
-    if _heads_line(text, found) or _is_imperfect(word):
+    if _heads_line(text, found) or is_imperfect(word):
         return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
     if not alone and not is_cue(word, "deadline") and not is_to_come(text, found.start):
@@ -54,7 +54,7 @@ def is_alone(text: Text, found: Found) -> bool:
     return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
 
 
-def _is_imperfect(word: str) -> bool:
+def is_imperfect(word: str) -> bool:
     """`يعود الأحد`: is it a verb of what is to come?"""
     return is_cue(word, "scheduled") or (_IMPERFECT.fullmatch(word) is not None and not is_cue(word, "no_verb"))
 
