@@ -20,6 +20,9 @@ from pipeline.rules.merge import merge
 from pipeline.rules.numbers.find import find as find_numbers
 from pipeline.rules.view import View
 
+#: The digits of these have no other meaning, and nothing that begins in them goes on behind them.
+_FULL = frozenset({"date: numeric date", "date: day month", "date: range"})
+
 
 class Explanation(NamedTuple):
     """Why a span is there: the rule that found it and the lexicon rows ("file:line") that it used."""
@@ -50,7 +53,9 @@ class Rules:
     ) -> list[Explanation]:
         """The same spans, each with its rule and lexicon rows."""
         seen = lex(text)
-        candidates = [*find_numbers(seen), *laws.find(seen), *dates.find(seen, published)]
+        dated = list(dates.find(seen, published))
+        full = ((date.start, date.end) for date in dated if date.rule in _FULL)
+        candidates = [*find_numbers(seen, full), *laws.find(seen), *dated]
         taken = [(seen.view.offset_of(start), seen.view.offset_of(end)) for start, end in furniture]
         return [Explanation(_span(seen.view, c), c.rule, c.rows) for c in merge(candidates, taken)]
 

@@ -16,9 +16,8 @@ something stands that they know. What lies between two atoms is read from the vi
 * A word or phrase of any lexicon is an atom with `readings` (category → Reading). A span begins at
   `atom.start + reading.skip`, after the attached particle: ولثلاثة → ثلاثة.
 
-A run of more than a thousand atoms with no other word between them is a dump of data and no language: the first
-thousand are given, the rest of the run is passed over. So is the rest of a row in which the same few atoms come over
-and over, with short words between.
+A row of a thousand numbers that are the same few over and over, with short words between, is no language: the rest of
+it is passed over. Dates, times and other words never are.
 
 Offsets are those of the view; `text.view.raw_start/raw_end` turn them into raw ones.
 """
@@ -35,11 +34,10 @@ from pipeline.rules.view import View, view
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
 _WIDEST = 100
-#: More atoms than these in a row, with no other word between them, are no language (a dump of data). Each stands no
-#: further than `_NEAR` characters behind the one before.
-_NO_TEXT, _NEAR = 1000, 5
-#: So few different atoms among as many, each no further than `_BESIDE` behind the one before, are repetition.
-_DIFFERENT, _BESIDE = 12, 12
+#: So few different numbers among so many, each no further than `_BESIDE` behind the one before, are repetition.
+_DIFFERENT, _NO_TEXT, _BESIDE = 12, 1000, 12
+#: What makes digits a date or a time.
+_DATED = re.compile(r"[0-9][/:-][0-9]|[0-9][.][0-9]+[.][0-9]")
 _HEAD = 3
 _BLANK = " \n\r\v\f"
 
@@ -95,7 +93,7 @@ def lex(raw: str) -> Text:
     atoms: list[Atom] = []
     words, phrases = table()
     readings_of, heads = words.get, _heads()
-    end = run = row = 0
+    end = row = 0
     repeated = False
     for match in _TOKEN.finditer(text):
         token = match[0]
@@ -105,11 +103,10 @@ def lex(raw: str) -> Text:
         start = match.start()
         if start < end:
             continue
-        run = run + 1 if start - end <= _NEAR else 0
         row = row + 1 if start - end <= _BESIDE else 0
         if row % _NO_TEXT == 0:
             repeated = row > 0 and _repeats(text, atoms)
-        if run > _NO_TEXT or repeated:  # a dump of data, however long, is passed over
+        if repeated:
             end = match.end()
             continue
         if readings is None:
@@ -126,13 +123,14 @@ def lex(raw: str) -> Text:
 
 
 def _repeats(text: str, atoms: list[Atom]) -> bool:
-    """Are the last `_NO_TEXT` atoms the same few over and over? In other texts the first few say no."""
+    """Are the last `_NO_TEXT` atoms the same few numbers over and over? In other texts the first few say no."""
     seen: set[str] = set()
-    for atom in reversed(atoms[-_NO_TEXT:]):
+    last = atoms[-_NO_TEXT:]
+    for atom in reversed(last):
         seen.add(text[atom.start : atom.end])
-        if len(seen) > _DIFFERENT:
+        if len(seen) > _DIFFERENT or not all(r.entry.row.startswith("numbers/") for r in atom.readings.values()):
             return False
-    return True
+    return _DATED.search(text, last[0].start, last[-1].end) is None
 
 
 def _digits(text: str, end: int, match: re.Match[str]) -> Atom:

@@ -97,12 +97,31 @@ def test_view_keeps_the_tatweel_of_an_abbreviation_and_reads_a_lone_one_as_a_das
     assert view("2011ـ 2016، 2 ـــ 0").text == "2011- 2016، 2 - 0"
 
 
-@pytest.mark.parametrize("unit", ["1 ", "1-1-", "12/", "٣ أيام "])
-def test_a_dump_of_data_is_passed_over(unit: str) -> None:
+@pytest.mark.parametrize("unit", ["1 ", "1, ", "٣ و", "خمسة 12 "])
+def test_the_same_few_numbers_over_and_over_are_passed_over(unit: str) -> None:
     dump = unit * 3000
     atoms = lex(dump + "نص بعيد عن الأرقام، بلغ 7 أشخاص").atoms
     assert len(atoms) <= 1002
     assert atoms[-1].digits == "7"
+
+
+@pytest.mark.parametrize(
+    ("row", "marks"),
+    [
+        ("16/09/2025 | 5 | 3\n", 3),
+        ("1/1/2024\n", 1),
+        ("5 يناير ", 1),
+        ("12:30 | 7\n", 2),
+        ("٣ أيام ", 1),
+        ("18.11.2024 ", 1),
+    ],
+)
+def test_long_tables_of_the_same_dates_lose_none(row: str, marks: int) -> None:
+    assert len(Rules()(row * 1200)) == marks * 1200
+
+
+def test_long_tables_of_other_numbers_lose_none() -> None:
+    assert len(Rules()("\n".join(f"{n} | {n + 7}" for n in range(100, 900)))) == 1600
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.lexer import Atom, Text
@@ -21,15 +22,28 @@ _STARTS = frozenset(
 )
 
 
+_NO_RANGE = (sys.maxsize, sys.maxsize)
+
+
 #: What makes "one" a share: "واحدة من كل ألف".
 _OF_EVERY = (" من كل ", " من بين كل ", " فقط من كل ", " في كل ", " لكل ")
 
 
-def find(text: Text) -> Iterator[Candidate]:
-    """Every number of a text, in text order. Numbers inside dates and codes are among them: the merge drops those."""
+def find(text: Text, dated: Iterable[tuple[int, int]] = ()) -> Iterator[Candidate]:
+    """Every number of a text, in text order. Numbers inside dates and codes are among them: the merge drops those.
+
+    What begins inside one of the ranges `dated` (start, end; in text order) is not read.
+    """
     currencies: dict[str, str] | None = None
+    ranges = iter(dated)
+    start, end = next(ranges, _NO_RANGE)
     i = 0
     while i < len(text.atoms):
+        while end <= text.atoms[i].start:
+            start, end = next(ranges, _NO_RANGE)
+        if start <= text.atoms[i].start:
+            i += 1
+            continue
         amount = read_amount(text, i) if _may_start(text.atoms[i]) else None
         if amount is None:
             i += 1
