@@ -9,7 +9,7 @@ from pipeline.rules.lexer import LINE, SPACE, Text
 from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.grammar import read_number
 
-_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي غايه", "والي", "den"})
+_TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي نهار", "حتي نهار", "الي غايه", "والي", "den"})
 Kind: TypeAlias = Literal["date", "time", "period", "duration", "set"]
 
 

@@ -215,7 +215,7 @@ _BEHIND_NUMBERS = frozenset(
     {"month", "hijri_month", "weak_month", "weak_hijri", "unit", "unit_plural", "unit_dual", "this", "part", "adverb"}
     | {"relative"}
     | {"fraction", "fraction_plural", "tet", "lunar_month", "vi", "one", "ten", "tens", "ordinal", "ordinal_of_ten"}
-    | {"ordinal_ten", "weekday", "every", "of_it", "age"}
+    | {"ordinal_ten", "weekday", "every", "of_it", "age", "midnight"}
 )
 
 

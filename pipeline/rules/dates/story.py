@@ -123,6 +123,9 @@ class Story:
             return nearest
         deadline = is_cue(word_before(text, found.start), "deadline")
         to_come = deadline or tenses.is_to_come(text, found.start)
+        told = self.memory.day
+        if told and told.year < reference.year - 1 and not to_come and self.memory.is_old_tale(text, found.start):
+            return replace(value, year=told.year)
         if to_come and first < reference:
             return Leaning(value, 1)
         if not to_come and first > reference and value.day is None:
