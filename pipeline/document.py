@@ -27,7 +27,8 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """A mention: `text` stands at code points `start` to `end` (exclusive) of its document.
 
     `score` is the model's probability (0 to 1). `kind`, `value` and `modifier` belong to the rules' labels;
-    `resolved` is the ISO date that a measure of time counted from the day of publication leads to.
+    `resolved` is the ISO date that a measure of time counted from the day of publication leads to; it may also be a
+    stretch ("2022-01/2024-12") or open, for what has lasted since its beginning ("2024-04-04/..").
     `calendar` is set where it is not the Gregorian one, `flag` where the text contradicts itself.
     """
 
