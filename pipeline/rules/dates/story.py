@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import context, tenses
-from pipeline.rules.dates.amounts import Duration, Period, stretch
+from pipeline.rules.dates import away, context, tenses
+from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
@@ -52,7 +52,7 @@ class Story:
             norm,
             f"date: {found.rule}",
             modifier,
-            self._away(text, found, norm),
+            away.resolved(text, found, norm, self.memory),
             found.calendar,
             flag,
             rows(text, i, found.after),
@@ -148,22 +148,3 @@ class Story:
             first, last = (replace(end, year=number) if isinstance(end, Day) else end for end in ends)
             return Period(first, last)
         return told
-
-    def _away(self, text: Text, found: Found, norm: str | None) -> str | None:
-        """Where a measure from today leads to, "first/last" for the last or next so many; "date/.." behind منذ."""
-        if found.kind == "date" and norm is not None and "X" not in norm and tenses.is_since(text, found.start):
-            return f"{norm}/.."
-        if not isinstance(found.value, Duration) or self.published is None:
-            return None
-        past = tenses.from_now(text, found)
-        if past:
-            return stretch(found.value, self.published, -1 if past < 0 else 1)
-        direction = tenses.away(text, found)
-        day = None if direction == 0 else found.value.moved(self.published, 1 if direction > 0 else -1)
-        if day is None:
-            return None
-        self.memory.reached, self.memory.reached_at = day, found.end
-        if tenses.is_to_the_day(text, found.start):
-            return day.isoformat()
-        point = found.value.away(self.published, 1 if direction > 0 else -1)
-        return None if point is None else point.norm()
