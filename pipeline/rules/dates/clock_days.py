@@ -27,7 +27,7 @@ _SEVERAL = 2
 _CLOCK = re.compile(r"الساعه \S+|[0-9]:[0-9]{2}|ه (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])")
 #: A longer paragraph is none that somebody wrote.
 _PARAGRAPH = 4000
-_END = re.compile(r"[.؟!?؛\n]")
+_END = re.compile(r"[؟!?؛\n]|[.](?![0-9])")
 _WORD = re.compile(r"[\u0621-\u064a]+")
 _EVERY = re.compile(
     r"ساعات (?:ال)?(?:عمل|دوام)|"

@@ -9,7 +9,7 @@ from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.pointing import Relative
-from pipeline.rules.dates.stretches import Week
+from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import day_of, is_late, is_stretch
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -57,6 +57,7 @@ class Memory:
                 self.part, self.pointed = "EV" if late else value.part, pointed
         elif is_stretch(value):
             self.stretch = value
+            self.year = value.year if isinstance(value, YearPart) else self.year
         elif isinstance(value, Week):
             self.week, self.week_at = value, found.end
 

@@ -42,7 +42,8 @@ def settle(text: Text, found: Found) -> Found:
     if _heads_line(text, found) or is_imperfect(word):
         return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
-    if not alone and not is_cue(word, "deadline") and not is_to_come(text, found.start):
+    to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
+    if not alone and not is_cue(word, "deadline") and not to_come:
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))
 
@@ -74,6 +75,16 @@ def is_to_come(text: Text, start: int) -> bool:
     if not _future().isdisjoint(told):
         return True
     return "س" in before and any(map(is_future_verb, told))
+
+
+def _is_scheduled(text: Text, start: int) -> bool:
+    """`تلعب فيتنام ضد ميانمار السبت`: is the nearest verb before an offset, of those that the cues know, to come?"""
+    for word in reversed(_SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()):
+        if is_cue(word, "happened"):
+            return False
+        if is_cue(word, "scheduled"):
+            return True
+    return False
 
 
 def is_future_verb(word: str) -> bool:
