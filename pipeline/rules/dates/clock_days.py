@@ -118,7 +118,8 @@ def _tells_habits(paragraph: str) -> Literal["habit", "present", "no"]:
     if "habit" in told or any(is_cue(word, "habit") for word in found):
         return "habit"
     verbs, clocks = sum(map(tenses.is_imperfect, found)), len(_CLOCK.findall(paragraph))
-    return "present" if min(verbs, clocks) >= _SEVERAL and "to come" not in told else "no"
+    once = "to come" in told or not words("live").isdisjoint(map(bare, found))
+    return "present" if min(verbs, clocks) >= _SEVERAL and not once else "no"
 
 
 def _is_perfect(word: str) -> bool:
