@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from pipeline.document import MODEL_LABELS
+from pipeline.document import MODEL_LABELS, RULE_LABELS
 from pipeline.evaluation.match import align
 from pipeline.evaluation.metrics import evaluate
 from pipeline.formats import records
@@ -16,6 +16,8 @@ from pipeline.formats import records
 ROOT = Path(__file__).resolve().parents[2]
 ANNOTATIONS = ROOT / "annotations"
 SPLITS = ("train", "dev", "test")
+RULES = "rules"
+COMPOSED = ANNOTATIONS / "composed" / "names.jsonl"
 
 
 def path(split: str) -> Path:
@@ -27,19 +29,22 @@ def sha256(file: Path) -> str:
 
 
 def manifest() -> dict[str, Any]:
-    """Sum, documents, words (between white space) and marks by label of each split."""
-    return {f"gold/{split}.jsonl": _counts(path(split)) for split in SPLITS}
+    """Sum, documents, words (between white space) and marks by label of each file of annotations."""
+    files = [*map(path, SPLITS), COMPOSED]
+    return {file.relative_to(ANNOTATIONS).as_posix(): _counts(file) for file in files}
 
 
-def measure(split: str, *, only: str) -> dict[str, dict[str, float]]:
-    """Figures by label: strict precision, recall and F1, and for the rules' labels the F1 of span and value."""
-    gold = records.load(path(split))
-    nlp = pipeline.load(only=only)
-    evaluation = evaluate(align(gold, list(nlp.pipe(gold))))
+def measure(split: str, section: str) -> dict[str, dict[str, float]]:
+    """Figures by label of one section: strict precision, recall and F1, for `rules` also the F1 of span and value.
+
+    A section is `rules`, or the name of a model, whose figures are those of the names that extraction as a whole gives.
+    """
+    documents = records.load(path(split))
+    nlp = pipeline.load(only="rules") if section == RULES else pipeline.load(model=section)
+    evaluation = evaluate(align(documents, list(nlp.pipe(documents))))
     figures = {}
-    for label, score in evaluation.strict.by_label.items():
-        if only == "rules" and label in MODEL_LABELS:
-            continue
+    for label in RULE_LABELS if section == RULES else MODEL_LABELS:
+        score = evaluation.strict.by_label[label]
         figures[label] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
         if label in evaluation.value:
             figures[label]["value_f1"] = evaluation.value[label].span_and_value.f1

@@ -1,6 +1,7 @@
 """The gold holds together: manifest, splits, guidelines' invariants (checked as the records are loaded)."""
 
 import json
+import re
 from functools import cache
 
 import pytest
@@ -24,9 +25,26 @@ def test_the_manifest_is_that_of_the_gold():
 @pytest.mark.parametrize("key", ["id", "text"])
 def test_no_document_is_in_two_places(key):
     seen = [getattr(document, key) for split in gold.SPLITS for document in documents(split)]
+    seen += [getattr(document, key) for document in records.load(gold.COMPOSED)]
     assert len(seen) == len(set(seen))
 
 
 def test_the_seed_articles_are_in_test_alone():
     texts = {(gold.ROOT / "corpus" / f"{seed}.txt").read_text("utf-8") for seed in SEEDS}
     assert len(texts) == 3 and texts <= {document.text for document in documents("test")}
+
+
+def test_no_sentence_of_test_or_dev_is_in_the_documents_that_are_trained_on():
+    learnt = {line for document in [*documents("train"), *records.load(gold.COMPOSED)] for line in sentences(document)}
+    assert not learnt & {
+        line for split in ("dev", "test") for document in documents(split) for line in sentences(document)
+    }
+
+
+def sentences(document):
+    """Stretches of at least eight words between stops."""
+    return [line.strip() for line in re.split(r"[.\n؟!]", document.text) if len(line.split()) >= 8]
+
+
+def test_composed_documents_have_names_alone():
+    assert {span.label for document in records.load(gold.COMPOSED) for span in document.spans} == {"PER", "ORG", "LOC"}
