@@ -6,7 +6,20 @@ from importlib import import_module
 
 import click
 
-_COMMANDS = ("bench", "build-encoder", "evaluate", "extract", "run", "summary", "train", "train-tokenizer", "view")
+_COMMANDS = (
+    "add-words",
+    "bench",
+    "build-encoder",
+    "distill",
+    "evaluate",
+    "extract",
+    "pretrain",
+    "run",
+    "summary",
+    "train",
+    "train-tokenizer",
+    "view",
+)
 
 
 class _Commands(click.Group):

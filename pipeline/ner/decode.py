@@ -7,7 +7,8 @@ get Viterbi's best path.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,9 +16,10 @@ from numpy.typing import NDArray
 from pipeline.ner.labels import LABEL_SET, OUTSIDE, forbidden_starts, forbidden_transitions, is_inside, particle_letters
 
 Scores = NDArray[np.float32]
+Form: TypeAlias = Callable[[int], str]
 _NEVER = np.float32(-1e9)
 _SKIPS = np.array([i != OUTSIDE and not is_inside(i) and particle_letters(i) > 0 for i in range(len(LABEL_SET))])
-_INSIDE = np.array([is_inside(i) for i in range(len(LABEL_SET))])
+INSIDE = np.array([is_inside(i) for i in range(len(LABEL_SET))])
 
 
 def log_softmax(logits: Scores) -> Scores:
@@ -27,15 +29,15 @@ def log_softmax(logits: Scores) -> Scores:
     return normalised
 
 
-def best_labels(scores: Scores, forms: Sequence[str], sentences: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
+def best_labels(scores: Scores, form: Form, sentences: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
     """Label ids of a document's units.
 
-    `scores` are log-probabilities (units x labels), `forms` the units' forms, `sentences` unit ranges. Units outside
-    every sentence get O.
+    `scores` are log-probabilities (units x labels), `form` tells a unit's form by its number (few are asked for),
+    `sentences` are unit ranges. Units outside every sentence get O.
     """
     if not len(scores):
         return np.zeros(0, np.int64)
-    _mask_impossible(scores, forms, np.flatnonzero(_SKIPS[scores.argmax(axis=1)]))
+    _mask_impossible(scores, form, np.flatnonzero(_SKIPS[scores.argmax(axis=1)]))
     best = scores.argmax(axis=1)
     before = np.concatenate([[OUTSIDE], best[:-1]])
     firsts = [first for first, _ in sentences]
@@ -44,7 +46,7 @@ def best_labels(scores: Scores, forms: Sequence[str], sentences: Sequence[tuple[
     starts = np.array(firsts)
     for sentence in np.unique(np.searchsorted(starts, wrong, side="right") - 1):
         first, last = sentences[sentence]
-        _mask_impossible(scores, forms, range(first, last))
+        _mask_impossible(scores, form, range(first, last))
         best[first:last] = viterbi(scores[first:last])
     labels: NDArray[np.int64] = best
     return labels
@@ -53,7 +55,7 @@ def best_labels(scores: Scores, forms: Sequence[str], sentences: Sequence[tuple[
 def viterbi(scores: Scores) -> NDArray[np.int64]:
     """The likeliest valid label path through one sentence's log-probabilities (units x labels)."""
     penalty = np.where(forbidden_transitions(), _NEVER, np.float32(0))
-    total = scores[0] + np.where(_INSIDE, _NEVER, np.float32(0))
+    total = scores[0] + np.where(INSIDE, _NEVER, np.float32(0))
     back = np.zeros(scores.shape, np.int64)
     for i in range(1, len(scores)):
         paths = total[:, None] + penalty
@@ -66,6 +68,6 @@ def viterbi(scores: Scores) -> NDArray[np.int64]:
     return path
 
 
-def _mask_impossible(scores: Scores, forms: Sequence[str], rows: Sequence[int] | NDArray[np.int64]) -> None:
+def _mask_impossible(scores: Scores, form: Form, rows: Sequence[int] | NDArray[np.int64]) -> None:
     for row in rows:
-        scores[row, list(forbidden_starts(forms[row]))] = _NEVER
+        scores[row, list(forbidden_starts(form(row)))] = _NEVER

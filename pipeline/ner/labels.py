@@ -74,8 +74,14 @@ def to_ids(text: str, units: Sequence[Unit], spans: Sequence[Span]) -> tuple[lis
     return ids, lost
 
 
-def to_spans(text: str, units: Sequence[Unit], ids: Sequence[int], scores: Sequence[float]) -> list[Span]:
-    """Spans out of a valid label sequence; a span's score is that of its least certain unit."""
+def to_spans(
+    text: str, units: Sequence[Unit], ids: Sequence[int], certain: Sequence[float], ended: Sequence[float]
+) -> list[Span]:
+    """Spans out of a valid label sequence.
+
+    `certain` are the probabilities of the units' labels, `ended` those that no entity goes on in a unit. A span's score
+    is the least of its units', and of its end's.
+    """
     spans: list[Span] = []
     i = 0
     while i < len(ids):
@@ -85,14 +91,16 @@ def to_spans(text: str, units: Sequence[Unit], ids: Sequence[int], scores: Seque
         stop = i + 1
         while stop < len(ids) and is_inside(ids[stop]):
             stop += 1
-        spans.append(_span(text, units[i], units[stop - 1].end, ids[i], min(scores[i:stop])))
+        spans.append(
+            _span(text, units[i], units[stop - 1].end, ids[i], min(*certain[i:stop], *ended[stop : stop + 1], 1.0))
+        )
         i = stop
     return spans
 
 
 def _span(text: str, first: Unit, end: int, identifier: int, score: float) -> Span:
     start = first.start + skip_letters(text[first.start : first.end], particle_letters(identifier))
-    return Span(start=start, end=end, label=label_of(identifier), text=text[start:end], score=round(score, 4))
+    return Span(start=start, end=end, label=label_of(identifier), text=text[start:end], score=score)
 
 
 def _begin(text: str, unit: Unit, span: Span) -> str | None:

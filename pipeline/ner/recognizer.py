@@ -6,13 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document import Span
-from pipeline.ner.decode import best_labels, log_softmax
+from pipeline.ner.confidence import UNCALIBRATED, Calibration
+from pipeline.ner.decode import INSIDE, best_labels, log_softmax
 from pipeline.ner.labels import LABEL_SET, to_spans
 from pipeline.ner.particles import without_particles
 from pipeline.ner.pieces import Pieces
@@ -27,22 +29,31 @@ class Scorer(Protocol):
 
     window: int
 
-    def scores(self, pieces: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Label scores (pieces x labels) of one window."""
+    def scores(self, pieces: NDArray[np.int64], firsts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Label scores (units x labels) of one window; `firsts` are the places of the units' first pieces."""
         ...
+
+
+class Reading(NamedTuple):
+    """What the model says of one text: its units, unit ranges of its sentences, log-probabilities (units x labels)."""
+
+    units: list[Unit]
+    sentences: list[tuple[int, int]]
+    scores: NDArray[np.float32]
 
 
 class Recognizer:
     """Marks PER, ORG and LOC. What it finds in a document does not depend on the documents beside it."""
 
-    def __init__(self, model: Scorer, pieces: Pieces) -> None:
-        self._model, self._pieces = model, pieces
+    def __init__(self, model: Scorer, pieces: Pieces, calibration: Calibration = UNCALIBRATED) -> None:
+        self._model, self._pieces, self._calibration = model, pieces, calibration
 
     def spans(self, texts: Sequence[str], layouts: Sequence[Layout]) -> list[tuple[Span, ...]]:
         """The model's spans of each text, in text order, each with a score from 0 to 1."""
         return [self._mark(text, layout) for text, layout in zip(texts, layouts, strict=True)]
 
-    def _mark(self, text: str, layout: Layout) -> tuple[Span, ...]:
+    def read(self, text: str, layout: Layout) -> Reading:
+        """A text's units, sentences and label scores, before any of them is chosen."""
         found, sentences = sentence_units(text, layout)
         looked_up = self._pieces.of(text, found)
         lengths = [len(ids) for ids in looked_up]
@@ -51,10 +62,16 @@ class Recognizer:
         scores = np.zeros((len(found), len(LABEL_SET)), np.float32)
         for window in plan(lengths, sentences, self._model.window):
             first = offsets[window.first]
-            rows = self._model.scores(self._framed(flat[first : offsets[window.last]]))
-            kept = slice(window.keep_first, window.keep_last)
-            scores[kept] = rows[offsets[kept] - first + 1]  # a unit's scores are those of its first piece
-        return _decode(text, found, sentences, log_softmax(scores))
+            firsts = offsets[window.first : window.last] - first + 1  # behind the piece that begins a window
+            rows = self._model.scores(self._framed(flat[first : offsets[window.last]]), firsts)
+            kept = slice(window.keep_first - window.first, window.keep_last - window.first)
+            scores[window.keep_first : window.keep_last] = rows[kept]
+        return Reading(found, sentences, log_softmax(scores))
+
+    def _mark(self, text: str, layout: Layout) -> tuple[Span, ...]:
+        found, sentences, scores = self.read(text, layout)
+        spans = _decode(text, found, sentences, scores)
+        return tuple(msgspec.structs.replace(span, score=self._calibration(span.score or 0.0)) for span in spans)
 
     def _framed(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
         return np.concatenate([[self._pieces.begin], pieces, [self._pieces.end]])
@@ -62,7 +79,8 @@ class Recognizer:
 
 def load_recognizer(folder: Path, threads: int = 1) -> Recognizer:
     """The recognizer of a model folder. Raises JisrError when the folder holds no model of jisr's."""
-    return Recognizer(Model(folder, threads), Pieces(folder / "tokenizer.json"))
+    model = Model(folder, threads)
+    return Recognizer(model, Pieces(folder / "tokenizer.json"), model.calibration)
 
 
 def sentence_units(text: str, layout: Layout) -> tuple[list[Unit], list[tuple[int, int]]]:
@@ -76,6 +94,8 @@ def sentence_units(text: str, layout: Layout) -> tuple[list[Unit], list[tuple[in
 def _decode(
     text: str, found: Sequence[Unit], sentences: Sequence[tuple[int, int]], scores: NDArray[np.float32]
 ) -> tuple[Span, ...]:
-    labels = best_labels(scores, [form(text[unit.start : unit.end]) for unit in found], sentences)
+    labels = best_labels(scores, lambda unit: form(text[found[unit].start : found[unit].end]), sentences)
     certain = np.exp(scores[np.arange(len(labels)), labels])
-    return without_particles(to_spans(text, found, labels.tolist(), certain.tolist()))
+    ended = 1 - np.exp(scores[:, INSIDE]).sum(axis=1)
+    ended[[first for first, _ in sentences]] = 1  # no entity goes on from one sentence into the next
+    return without_particles(to_spans(text, found, labels.tolist(), certain.tolist(), ended.tolist()))

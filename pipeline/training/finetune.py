@@ -12,17 +12,15 @@ from datasets import Dataset
 from transformers import PreTrainedModel, Trainer, TrainerControl, TrainingArguments
 from transformers.trainer_utils import get_last_checkpoint
 
-from pipeline.document import MODEL_LABELS, Document
-from pipeline.evaluation.match import Pair
-from pipeline.evaluation.metrics import evaluate
+from pipeline.document import Document
 from pipeline.ner.pieces import Pieces
 from pipeline.ner.recognizer import Recognizer
-from pipeline.text.layout import Layout
 from pipeline.text.tokenize import Tokenizer
+from pipeline.training.dev import Dev
 from pipeline.training.examples import IGNORED, Example, examples, packing_limits
 from pipeline.training.recipe import Recipe
-from pipeline.training.synthesize import Pool, retell
-from pipeline.training.torch_model import TorchModel, new_model
+from pipeline.training.synthesize import retold
+from pipeline.training.torch_model import PieceClassifier, TorchModel, new_model
 
 
 class Tools(NamedTuple):
@@ -48,10 +46,8 @@ def finetune(recipe: Recipe, data: Data, tools: Tools, work: Path) -> PreTrained
     model = new_model(recipe.encoder, recipe.window_pieces)
     if recipe.public:
         _phase(model, recipe, recipe.public.epochs, data.public, data.dev, tools, work / "public")
-    draw = random.Random(recipe.seed)
-    pool = Pool(data.train)
-    told = [retell(document, pool, draw) for _ in range(recipe.retellings) for document in data.train]
-    _phase(model, recipe, recipe.epochs, [*data.train, *told], data.dev, tools, work / "annotated")
+    documents = retold(data.train, recipe.retellings, recipe.seed)
+    _phase(model, recipe, recipe.epochs, documents, data.dev, tools, work / "annotated")
     return model
 
 
@@ -71,7 +67,7 @@ def _phase(
         eval_dataset=Dataset.from_list([]),  # _Trainer.evaluate reads whole documents instead
         data_collator=_Collator(tools.pieces, recipe),
     )
-    trainer.prepare(model, recipe, dev, tools)
+    trainer.prepare(model, recipe, Dev(dev, tools.tokenizer), tools.pieces)
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
     # Takes the mixed-precision wrapper off `model.forward`, which the next phase and the ONNX export must not see.
     trainer.accelerator.unwrap_model(model, keep_fp32_wrapper=False)
@@ -113,18 +109,13 @@ def _all_examples(recipe: Recipe, documents: Sequence[Document], tools: Tools) -
 class _Trainer(Trainer):
     """Scores dev by whole documents and strict spans; gives the new head a learning rate of its own."""
 
-    def prepare(self, network: PreTrainedModel, recipe: Recipe, dev: Sequence[Document], tools: Tools) -> None:
-        self._network, self._recipe, self._pieces = network, recipe, tools.pieces
-        self._dev = [d.with_spans(span for span in d.spans if span.label in MODEL_LABELS) for d in dev]
-        self._layouts: Sequence[Layout] = tools.tokenizer.layouts([document.text for document in dev])
+    def prepare(self, network: PreTrainedModel, recipe: Recipe, dev: Dev, pieces: Pieces) -> None:
+        self._network, self._recipe, self._dev, self._pieces = network, recipe, dev, pieces
 
     def evaluate(self, *_: object, **__: object) -> dict[str, float]:
         """Strict F1 (0 to 1) on dev, over all labels and for each."""
-        self._network.train(False)
-        recognizer = Recognizer(TorchModel(self._network), self._pieces)
-        found = recognizer.spans([document.text for document in self._dev], self._layouts)
-        strict = evaluate([Pair(d, d.with_spans(spans)) for d, spans in zip(self._dev, found, strict=True)]).strict
-        metrics = {"eval_f1": strict.micro.f1, **{f"eval_f1_{k}": v.f1 for k, v in strict.by_label.items()}}
+        scorer = TorchModel(PieceClassifier(self._network).train(False), self._recipe.window_pieces)
+        metrics = self._dev.scores(Recognizer(scorer, self._pieces))
         self.log(metrics)
         self.control: TrainerControl = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
         return metrics

@@ -15,6 +15,7 @@ from itertools import accumulate, dropwhile, groupby
 
 from pipeline.document import MODEL_LABELS, RULE_LABELS, Document, Span
 from pipeline.names.transliterate import render, rows, spellings
+from pipeline.training.dirt import soil
 from pipeline.training.edit import Edit, apply
 
 _MIDDLES = (0, 1, 2)
@@ -51,6 +52,12 @@ def _kind(span: Span) -> tuple[str, str]:
     """What a mention must share with its stand-in: the head noun for a body, else whether it has the article."""
     first = span.text.split()[0]
     return span.label, first if span.label == "ORG" else f"{first[:2] == 'ال'} {_is_vietnamese(span.text.split())}"
+
+
+def retold(documents: Sequence[Document], copies: int, seed: int) -> list[Document]:
+    """The documents, then `copies` retellings of each, some with careless spelling; the same for the same seed."""
+    draw, pool = random.Random(seed), Pool(documents)
+    return [*documents, *(soil(retell(document, pool, draw), draw) for _ in range(copies) for document in documents)]
 
 
 def retell(document: Document, pool: Pool, draw: random.Random) -> Document:

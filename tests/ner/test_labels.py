@@ -14,7 +14,7 @@ def round_trip(marked):
     document = parse(marked)
     found = units(document.text, [(0, len(document.text))])
     ids, lost = to_ids(document.text, found, document.spans)
-    back = to_spans(document.text, found, ids, [1.0] * len(ids))
+    back = to_spans(document.text, found, ids, [1.0] * len(ids), [1.0] * len(ids))
     return document, ids, lost, back
 
 
@@ -64,6 +64,6 @@ def test_any_valid_label_sequence_gives_disjoint_spans_that_fit_the_text(words, 
     ids = data.draw(st.lists(st.sampled_from([0, 1, 4, 5, 8]), min_size=len(found), max_size=len(found)))
     forbidden = forbidden_transitions()
     ids = [0 if forbidden[before, now] else now for before, now in zip([0, *ids], ids, strict=False)]
-    spans = to_spans(text, found, ids, [0.5] * len(ids))
+    spans = to_spans(text, found, ids, [0.5] * len(ids), [1.0] * len(ids))
     assert all(text[s.start : s.end] == s.text for s in spans)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

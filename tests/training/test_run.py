@@ -1,15 +1,11 @@
 """A whole training run, on an encoder so small that it takes seconds."""
 
 import json
-import shutil
 
 import numpy as np
 import pytest
 
-from pipeline import resources
 from pipeline.errors import UsageError
-from pipeline.formats import records
-from pipeline.formats.inline import parse
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
@@ -27,24 +23,10 @@ weight_decay = 0.0
 masked_pieces = 0.1
 seed = 1
 """
-TOLD = "قال ⟦PER|تو لام⟧ في ⟦LOC|هانوي⟧ إن ⟦ORG|وزارة الخارجية⟧ وافقت، وزار ل⟦PER|لام⟧ بيته."
-
-
-@pytest.fixture(scope="module")
-def encoder(tmp_path_factory):
-    from transformers import BertConfig, BertModel
-
-    folder = tmp_path_factory.mktemp("encoder")
-    sizes = {"hidden_size": 16, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
-    BertModel(BertConfig(vocab_size=18_009, pad_token_id=1, **sizes)).save_pretrained(folder)
-    shutil.copy(resources.folder("models") / "encoder" / "tokenizer.json", folder)
-    return folder
 
 
 @pytest.fixture
-def files(tmp_path, encoder):
-    documents = [parse(TOLD, id=str(i)) for i in range(3)]
-    (tmp_path / "gold.jsonl").write_bytes(b"".join(map(records.dump, documents)))
+def files(tmp_path, encoder, gold):
     (tmp_path / "recipe.toml").write_text(RECIPE.format(encoder=encoder), encoding="utf-8")
     return tmp_path
 
@@ -52,21 +34,22 @@ def files(tmp_path, encoder):
 def train(files, out="model"):
     from pipeline.training.run import train_model
 
-    train_model(files / "recipe.toml", files / "gold.jsonl", files / "gold.jsonl", files / out, None)
+    train_model(files / "recipe.toml", [files / "gold.jsonl"], files / "gold.jsonl", files / out, None)
     return files / out
 
 
 def test_training_makes_a_folder_that_extraction_loads_and_training_goes_on_from(files):
     from pipeline.ner import load_recognizer
     from pipeline.ner.runtime import Model
-    from pipeline.training.torch_model import TorchModel, load_model
+    from pipeline.training.torch_model import PieceClassifier, TorchModel, load_model
 
     folder = train(files)
     assert json.loads((folder / "training.json").read_text())["recipe"]["window_pieces"] == 40
     load_recognizer(folder)
     pieces = np.arange(5, 25)
-    torch_scores = TorchModel(load_model(folder)).scores(pieces)
-    assert np.abs(Model(folder, 1).scores(pieces) - torch_scores).max() < 0.1 * np.abs(torch_scores).max()
+    firsts = np.arange(1, 19, 2)
+    torch_scores = TorchModel(PieceClassifier(load_model(folder)), 40).scores(pieces, firsts)
+    assert np.abs(Model(folder, 1).scores(pieces, firsts) - torch_scores).max() < 0.1 * np.abs(torch_scores).max()
     (files / "recipe.toml").write_text(RECIPE.format(encoder=folder), encoding="utf-8")
     assert (train(files, "further") / "model.onnx").is_file()
 

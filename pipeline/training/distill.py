@@ -1,0 +1,202 @@
+"""Distillation: a small network learns from a large one (Hinton et al. 2015).
+
+On plain text its targets are the label probabilities that the teacher gives each unit; on annotated documents, and
+copies of them about other people, they are the labels themselves, a little softened. A share of the pieces is hidden.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from transformers import Trainer, TrainerControl, TrainingArguments
+from transformers.trainer_utils import get_last_checkpoint
+
+from pipeline.document import Document
+from pipeline.ner.labels import LABEL_SET, to_ids
+from pipeline.ner.pieces import Pieces
+from pipeline.ner.recognizer import Reading, Recognizer, sentence_units
+from pipeline.ner.windows import plan
+from pipeline.text.tokenize import Tokenizer
+from pipeline.training.dev import Dev
+from pipeline.training.pretrain import paragraphs
+from pipeline.training.recipe import DistillRecipe
+from pipeline.training.student import Student, StudentClassifier
+from pipeline.training.torch_model import TorchModel
+
+_log = logging.getLogger(__name__)
+_DOCUMENT_WORDS = 300  # plain text is read in stretches of about so many words
+_SOFTENED = 0.05  # of the probability of an annotated label goes to all labels alike
+
+
+class Lesson(TypedDict):
+    """One window: piece ids, where each unit's pieces begin and end, and log-probabilities of labels to learn."""
+
+    input_ids: NDArray[np.int64]
+    firsts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    targets: NDArray[np.float32]
+
+
+class School(NamedTuple):
+    """Who teaches, by what, and what the student is judged on."""
+
+    teacher: Recognizer
+    tokenizer: Tokenizer
+    pieces: Pieces
+    dev: Dev
+
+
+class Texts(NamedTuple):
+    """What is learnt from: annotated documents, and plain text."""
+
+    annotated: Iterable[Document]
+    plain: Iterable[str]
+
+
+def distill(recipe: DistillRecipe, student: Student, texts: Texts, school: School, work: Path) -> None:
+    """Train `student` in place on `texts`; it ends as it was after the epoch with the best micro F1 on dev.
+
+    Checkpoints are kept below `work`; the same call again goes on from the last one.
+    """
+    readings = chain((_annotated(d, school) for d in texts.annotated), (_taught(text, school) for text in texts.plain))
+    lessons = [lesson for reading in readings for lesson in _lessons(reading, recipe.window_pieces, school)]
+    _log.info("distilling on %d windows", len(lessons))
+    trainer = _Trainer(
+        model=student,
+        args=_arguments(recipe, work),
+        train_dataset=lessons,
+        eval_dataset=[],  # _Trainer.evaluate reads whole documents instead
+        data_collator=_Collator(school.pieces, recipe),
+    )
+    trainer.prepare(student, recipe, school)
+    trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
+    trainer.accelerator.unwrap_model(student, keep_fp32_wrapper=False)
+
+
+def stretches(files: Sequence[Path], words: int, seed: int) -> Iterator[str]:
+    """Plain text of `files` in a random order, some paragraphs at a time, up to a number of words."""
+    lines: list[str] = []
+    size = read = 0
+    for paragraph in paragraphs(files, seed) if files else ():
+        if read >= words:
+            return
+        lines.append(paragraph)
+        size += len(paragraph.split())
+        if size >= _DOCUMENT_WORDS:
+            yield "\n".join(lines)
+            lines, read, size = [], read + size, 0
+    if lines:
+        yield "\n".join(lines)
+
+
+class _Read(NamedTuple):
+    text: str
+    reading: Reading
+
+
+def _taught(text: str, school: School) -> _Read:
+    return _Read(text, school.teacher.read(text, school.tokenizer.layout(text)))
+
+
+def _annotated(document: Document, school: School) -> _Read:
+    found, sentences = sentence_units(document.text, school.tokenizer.layout(document.text))
+    ids, _ = to_ids(document.text, found, document.spans)
+    labels = np.full((len(ids), len(LABEL_SET)), _SOFTENED / len(LABEL_SET), np.float32)
+    labels[np.arange(len(ids)), ids] += 1 - _SOFTENED
+    return _Read(document.text, Reading(found, sentences, np.log(labels)))
+
+
+def _lessons(read: _Read, limit: int, school: School) -> Iterator[Lesson]:
+    looked_up = school.pieces.of(read.text, read.reading.units)
+    for window in plan([len(ids) for ids in looked_up], read.reading.sentences, limit):
+        ids = looked_up[window.first : window.last]
+        edges = 1 + np.concatenate([[0], np.cumsum([len(i) for i in ids])])
+        yield Lesson(
+            input_ids=np.array([school.pieces.begin, *chain.from_iterable(ids), school.pieces.end]),
+            firsts=edges[:-1],
+            ends=edges[1:],
+            targets=read.reading.scores[window.first : window.last],
+        )
+
+
+def _arguments(recipe: DistillRecipe, work: Path) -> TrainingArguments:
+    return TrainingArguments(
+        output_dir=str(work),
+        num_train_epochs=recipe.epochs,
+        per_device_train_batch_size=recipe.batch_windows,
+        learning_rate=recipe.learning_rate,
+        weight_decay=recipe.weight_decay,
+        warmup_steps=recipe.warmup,
+        bf16=True,
+        use_cpu=not torch.cuda.is_available(),
+        seed=recipe.seed,
+        eval_strategy="epoch",
+        save_strategy="epoch",
+        save_total_limit=2,
+        load_best_model_at_end=True,
+        metric_for_best_model="eval_f1",
+        logging_steps=50,
+        disable_tqdm=True,
+        remove_unused_columns=False,
+        dataloader_pin_memory=False,
+    )
+
+
+class _Trainer(Trainer):
+    """Learns from the teacher's probabilities; scores dev by whole documents and strict spans."""
+
+    def prepare(self, student: Student, recipe: DistillRecipe, school: School) -> None:
+        self._student, self._recipe, self._school = student, recipe, school
+
+    def compute_loss(
+        self, model: nn.Module, inputs: dict[str, Tensor], return_outputs: bool = False, **_: object
+    ) -> Tensor:
+        """The mean Kullback-Leibler divergence (nats) of the student's label probabilities from the targets."""
+        targets, mask = inputs.pop("targets"), inputs["attention_mask"].bool()
+        said = model(**inputs).logits.float().log_softmax(-1)
+        return nn.functional.kl_div(said[mask], targets, reduction="batchmean", log_target=True)
+
+    def evaluate(self, *_: object, **__: object) -> dict[str, float]:
+        """Strict F1 (0 to 1) on dev, over all labels and for each."""
+        scorer = TorchModel(StudentClassifier(self._student).train(False), self._recipe.window_pieces)
+        metrics = self._school.dev.scores(Recognizer(scorer, self._school.pieces))
+        self.log(metrics)
+        self.control: TrainerControl = self.callback_handler.on_evaluate(self.args, self.state, self.control, metrics)
+        return metrics
+
+
+class _Collator:
+    """Lays windows in a row, as `Student` wants them, and hides a share of their pieces behind the mask piece."""
+
+    def __init__(self, pieces: Pieces, recipe: DistillRecipe) -> None:
+        self._pieces, self._share = pieces, recipe.masked_pieces
+        self._draw = random.Random(recipe.seed)
+
+    def __call__(self, batch: Sequence[Lesson]) -> dict[str, Tensor]:
+        begins = np.cumsum([0, *(len(lesson["input_ids"]) for lesson in batch)])
+        units = torch.tensor([len(lesson["firsts"]) for lesson in batch])
+
+        def joined(rows: Iterable[NDArray[Any]]) -> Tensor:
+            return torch.from_numpy(np.concatenate(list(rows)))
+
+        return {
+            "input_ids": joined(self._hidden(lesson["input_ids"]) for lesson in batch),
+            "firsts": joined(lesson["firsts"] + begin for lesson, begin in zip(batch, begins[:-1], strict=True)),
+            "ends": joined(lesson["ends"] + begin for lesson, begin in zip(batch, begins[:-1], strict=True)),
+            "attention_mask": (torch.arange(int(units.max())) < units[:, None]).long(),
+            "targets": joined(lesson["targets"] for lesson in batch),
+        }
+
+    def _hidden(self, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        hidden = ids.copy()
+        hidden[[i for i in range(1, len(ids) - 1) if self._draw.random() < self._share]] = self._pieces.mask
+        return hidden
