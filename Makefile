@@ -4,9 +4,10 @@ PYTHON = $(shell for p in python3.11 python3.12 python3.13 python3; do \
 RUN := .venv/bin/python -m
 BASE := .venv/base.stamp
 DEV := .venv/dev.stamp
+TRAIN := .venv/train.stamp
 INSTALL := $(RUN) pip install --quiet --disable-pip-version-check
 
-.PHONY: demo test budgets lint check manifest ratchet clean
+.PHONY: demo test test-training budgets lint check manifest ratchet clean
 
 demo: $(BASE)  ## Extract from corpus/, print a summary, write out/corpus.jsonl and out/corpus.html
 	.venv/bin/jisr extract corpus -o out/corpus.jsonl
@@ -16,6 +17,9 @@ demo: $(BASE)  ## Extract from corpus/, print a summary, write out/corpus.jsonl 
 
 test: $(DEV)  ## Run the tests
 	$(RUN) pytest
+
+test-training: $(TRAIN)  ## Run the tests that need torch, which `make test` skips
+	$(RUN) pytest tests/training
 
 budgets: $(DEV)  ## Check that a fresh installation is small and works; needs the package index
 	$(RUN) pytest -m slow tests/quality/test_budgets.py
@@ -45,4 +49,8 @@ $(BASE): pyproject.toml setup.py
 
 $(DEV): $(BASE)
 	$(INSTALL) -e '.[dev]'
+	@touch $@
+
+$(TRAIN): $(DEV)
+	$(INSTALL) -e '.[train]'
 	@touch $@
