@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+from multiprocessing import resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -110,6 +111,7 @@ class Worker:
 
 def _start(process: SpawnProcess) -> None:
     """Start it deaf to Ctrl-C, which reaches all processes of a terminal: whoever started the run ends the workers."""
+    resource_tracker.ensure_running()  # or else the start would start it, and that lets Ctrl-C through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         process.start()
