@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
@@ -120,9 +119,17 @@ def _train(work: Path, config: TokenizerConfig, steps: int, output: Path) -> Non
     }
     mwt_expander.main([*common, *_options(expander), "--force_exact_pieces"])
     for name in ("tokenizer.pt", "mwt.pt"):
-        shutil.copy(work / name, output / name)
+        _copy_without_paths(work / name, output / name)
     export_tokenizer(output / "tokenizer.pt", output / "tokenizer.onnx")
     export_expander(output / "mwt.pt", output / "mwt.onnx")
+
+
+def _copy_without_paths(source: Path, target: Path) -> None:
+    """Copy a model of stanza, of whose settings only the names of files are kept: folders say nothing elsewhere."""
+    model = torch.load(source, weights_only=False, map_location="cpu")
+    settings = model["config"].items()
+    model["config"] = {k: Path(v).name if isinstance(v, str) and v.startswith("/") else v for k, v in settings}
+    torch.save(model, target)
 
 
 def _train_tagger(work: Path, settings: TaggerSettings, steps: int, common: list[str]) -> None:
