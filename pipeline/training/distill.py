@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from transformers import Trainer, TrainerControl, TrainingArguments
+from transformers import Trainer, TrainerControl
 from transformers.trainer_utils import get_last_checkpoint
 
 from pipeline.document import Document
@@ -26,6 +26,7 @@ from pipeline.ner.pieces import Pieces
 from pipeline.ner.recognizer import Reading, Recognizer, sentence_units
 from pipeline.ner.windows import plan
 from pipeline.text.tokenize import Tokenizer
+from pipeline.training.arguments import CHOSEN_ON_DEV, arguments
 from pipeline.training.dev import Dev
 from pipeline.training.pretrain import paragraphs
 from pipeline.training.recipe import DistillRecipe
@@ -72,7 +73,7 @@ def distill(recipe: DistillRecipe, student: Student, texts: Texts, school: Schoo
     _log.info("distilling on %d windows", len(lessons))
     trainer = _Trainer(
         model=student,
-        args=_arguments(recipe, work),
+        args=arguments(recipe, recipe.epochs, work, remove_unused_columns=False, logging_steps=50, **CHOSEN_ON_DEV),
         train_dataset=lessons,
         eval_dataset=[],  # _Trainer.evaluate reads whole documents instead
         data_collator=_Collator(school.pieces, recipe),
@@ -126,29 +127,6 @@ def _lessons(read: _Read, limit: int, school: School) -> Iterator[Lesson]:
             ends=edges[1:],
             targets=read.reading.scores[window.first : window.last],
         )
-
-
-def _arguments(recipe: DistillRecipe, work: Path) -> TrainingArguments:
-    return TrainingArguments(
-        output_dir=str(work),
-        num_train_epochs=recipe.epochs,
-        per_device_train_batch_size=recipe.batch_windows,
-        learning_rate=recipe.learning_rate,
-        weight_decay=recipe.weight_decay,
-        warmup_steps=recipe.warmup,
-        bf16=True,
-        use_cpu=not torch.cuda.is_available(),
-        seed=recipe.seed,
-        eval_strategy="epoch",
-        save_strategy="epoch",
-        save_total_limit=2,
-        load_best_model_at_end=True,
-        metric_for_best_model="eval_f1",
-        logging_steps=50,
-        disable_tqdm=True,
-        remove_unused_columns=False,
-        dataloader_pin_memory=False,
-    )
 
 
 class _Trainer(Trainer):

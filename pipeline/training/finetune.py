@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 import torch
 from datasets import Dataset
-from transformers import PreTrainedModel, Trainer, TrainerControl, TrainingArguments
+from transformers import PreTrainedModel, Trainer, TrainerControl
 from transformers.trainer_utils import get_last_checkpoint
 
 from pipeline.document import Document
 from pipeline.ner.pieces import Pieces
 from pipeline.ner.recognizer import Recognizer
 from pipeline.text.tokenize import Tokenizer
+from pipeline.training.arguments import CHOSEN_ON_DEV, arguments
 from pipeline.training.dev import Dev
 from pipeline.training.examples import IGNORED, Example, examples, packing_limits
 from pipeline.training.recipe import Recipe
@@ -62,7 +63,9 @@ def _phase(
 ) -> None:
     trainer = _Trainer(
         model=model,
-        args=_arguments(recipe, epochs, work),
+        args=arguments(
+            recipe, epochs, work, train_sampling_strategy="group_by_length", logging_steps=50, **CHOSEN_ON_DEV
+        ),
         train_dataset=Dataset.from_list(_all_examples(recipe, documents, tools)),
         eval_dataset=Dataset.from_list([]),  # _Trainer.evaluate reads whole documents instead
         data_collator=_Collator(tools.pieces, recipe),
@@ -71,29 +74,6 @@ def _phase(
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
     # Takes the mixed-precision wrapper off `model.forward`, which the next phase and the ONNX export must not see.
     trainer.accelerator.unwrap_model(model, keep_fp32_wrapper=False)
-
-
-def _arguments(recipe: Recipe, epochs: int, work: Path) -> TrainingArguments:
-    return TrainingArguments(
-        output_dir=str(work),
-        num_train_epochs=epochs,
-        per_device_train_batch_size=recipe.batch_windows,
-        learning_rate=recipe.learning_rate,
-        weight_decay=recipe.weight_decay,
-        warmup_steps=recipe.warmup,
-        train_sampling_strategy="group_by_length",
-        bf16=True,
-        use_cpu=not torch.cuda.is_available(),
-        seed=recipe.seed,
-        eval_strategy="epoch",
-        save_strategy="epoch",
-        save_total_limit=2,
-        load_best_model_at_end=True,
-        metric_for_best_model="eval_f1",
-        logging_steps=50,
-        disable_tqdm=True,
-        dataloader_pin_memory=False,
-    )
 
 
 def _all_examples(recipe: Recipe, documents: Sequence[Document], tools: Tools) -> list[Example]:

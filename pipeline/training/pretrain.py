@@ -15,12 +15,13 @@ from typing import TypedDict
 import torch
 from datasets import Dataset
 from torch import Tensor, nn
-from transformers import PreTrainedModel, Trainer, TrainingArguments
+from transformers import PreTrainedModel, Trainer
 from transformers.trainer_utils import get_last_checkpoint
 
 from pipeline.errors import UsageError
 from pipeline.ner.pieces import Pieces
 from pipeline.ner.recognizer import sentence_units
+from pipeline.training.arguments import arguments
 from pipeline.training.examples import IGNORED
 from pipeline.training.finetune import Tools
 from pipeline.training.recipe import PretrainRecipe
@@ -46,7 +47,9 @@ def pretrain(recipe: PretrainRecipe, encoder: PreTrainedModel, files: Sequence[P
     model = MaskedLanguageModel(encoder)
     trainer = Trainer(
         model=model,
-        args=_arguments(recipe, work),
+        args=arguments(
+            recipe, 1, work, remove_unused_columns=False, save_steps=200, save_total_limit=1, logging_steps=20
+        ),
         train_dataset=windows,
         data_collator=_Collator(tools.pieces, recipe),
     )
@@ -117,26 +120,6 @@ class MaskedLanguageModel(nn.Module):
         guess = self.norm(nn.functional.gelu(self.dense(states[hidden])))
         scores = nn.functional.linear(guess, self.encoder.get_input_embeddings().weight, self.bias)
         return {"loss": nn.functional.cross_entropy(scores.float(), labels[hidden])}
-
-
-def _arguments(recipe: PretrainRecipe, work: Path) -> TrainingArguments:
-    return TrainingArguments(
-        output_dir=str(work),
-        num_train_epochs=1,
-        per_device_train_batch_size=recipe.batch_windows,
-        learning_rate=recipe.learning_rate,
-        weight_decay=recipe.weight_decay,
-        warmup_steps=recipe.warmup,
-        bf16=True,
-        use_cpu=not torch.cuda.is_available(),
-        seed=recipe.seed,
-        save_steps=200,
-        save_total_limit=1,
-        logging_steps=20,
-        disable_tqdm=True,
-        remove_unused_columns=False,
-        dataloader_pin_memory=False,
-    )
 
 
 class _Collator:
