@@ -70,6 +70,8 @@ def retell(document: Document, pool: Pool, draw: random.Random) -> Document:
             continue
         if span.label not in MODEL_LABELS or document.text[span.start - 1 : span.start + 1] == "لل":
             continue  # an article that ل has swallowed would not fit another name
+        if document.text[span.end : span.end + 1].isalpha():
+            continue  # glued to what follows, where only its own spelling shows the end
         if draw.random() < _PARTICLED and _stands_alone(document.text, span):
             edits.append(Edit(span.start, span.start, draw.choices(_PARTICLES, _PARTICLE_WEIGHTS)[0]))
         if span.label != "ORG" and _is_vietnamese(span.text.split()):

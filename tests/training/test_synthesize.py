@@ -73,3 +73,9 @@ def test_particles_are_set_before_mentions_and_stay_outside_them():
     new = [dump(retell(TOLD, POOL, random.Random(seed))) for seed in range(200)]
     assert any("ول⟦PER|" in text for text in new)
     assert any(" ب⟦LOC|" in text for text in new)
+
+
+def test_names_glued_to_one_another_keep_the_spelling_that_parts_them():
+    glued = parse("⟦ORG|Báo Thanh tra⟧⟦ORG|Báo Quốc Tế⟧18/07/2023")
+    pool = Pool([parse("⟦ORG|Báo CAND⟧ و⟦ORG|Báo VTV⟧")])
+    assert all(retell(glued, pool, random.Random(seed)).spans[0].text == "Báo Thanh tra" for seed in range(50))
