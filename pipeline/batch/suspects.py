@@ -12,14 +12,15 @@ _MOST_KILLED = 3  # times that a worker may be killed from outside over one docu
 class Death(msgspec.Struct, frozen=True):
     """Why a worker died, and what Python was doing then, where that is known.
 
-    `reading`: while the document was read, so that nothing behind it in its file can be read either. `killed`: by
-    somebody else, perhaps because memory ran out, perhaps for no fault of the document.
+    `reading`: while the document was read; `again`: although its page was passed over by then, so that its file is not
+    read further. `killed`: by somebody else, perhaps because memory ran out, perhaps for no fault of the document.
     """
 
     reason: str
     traceback: str | None = None
     reading: bool = False
     killed: bool = False
+    again: bool = False
 
 
 class Suspects(msgspec.Struct, frozen=True):
@@ -37,6 +38,8 @@ class Suspects(msgspec.Struct, frozen=True):
         if position.end - number != 1 or number not in self.alone:
             return Suspects(dict.fromkeys(range(number, position.end), 0) | self.alone, self.condemned)
         deaths = self.alone[number] + 1
+        if number in self.condemned:
+            return Suspects(self.alone, {**self.condemned, number: msgspec.structs.replace(death, again=True)})
         if death.killed and deaths < _MOST_KILLED:
             return Suspects({**self.alone, number: deaths}, self.condemned)
         return Suspects(self.alone, {**self.condemned, number: death})

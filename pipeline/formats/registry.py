@@ -21,6 +21,7 @@ class Format(NamedTuple):
 
     `in_folders`: whether files of this format are taken out of a folder. Those that jisr writes are not: results
     often lie beside what they were made from. `ranges`: the module has `cut`, too, and its `read` takes a range.
+    `parses`: reading a document may crash its process; `read` takes the numbers of those to be passed over.
     """
 
     module: str
@@ -29,10 +30,18 @@ class Format(NamedTuple):
     in_folders: bool = False
     compressed: bool = True
     ranges: bool = False
+    parses: bool = False
 
-    def read(self, path: Path, names: config.Input, range: Range | None = None) -> Iterator[Read]:
-        """The documents of one file, or of a range of it. The module is imported only now: it may be large."""
+    def read(
+        self, path: Path, names: config.Input, range: Range | None = None, without: frozenset[int] = frozenset()
+    ) -> Iterator[Read]:
+        """The documents of one file, or of a range of it. The module is imported only now: it may be large.
+
+        `without`: numbers (from 0) of reads in whose place a failure stands; for formats that parse only.
+        """
         reader: Reader = import_module(f"pipeline.formats.{self.module}").read
+        if without:
+            return reader(path, names, range, without)
         return reader(path, names) if range is None else reader(path, names, range)
 
     def cut(self, path: Path, names: config.Input, most: int) -> list[Range]:
@@ -47,7 +56,7 @@ FORMATS: dict[str, Format] = {
     ".txt": Format("text", in_folders=True),
     ".html": Format("html", "trafilatura", "html", in_folders=True),
     ".htm": Format("html", "trafilatura", "html", in_folders=True),
-    ".warc": Format("warc", "warcio", "warc", in_folders=True, ranges=True),
+    ".warc": Format("warc", "warcio", "warc", in_folders=True, ranges=True, parses=True),
     ".jsonl": Format("records", ranges=True),
     ".csv": Format("csv"),
     ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False, ranges=True),

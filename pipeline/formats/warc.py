@@ -22,27 +22,31 @@ from pipeline.formats.response import response
 from pipeline.formats.warc_records import Record, Records
 
 
-def read(path: Path, names: Input, range: Range | None = None) -> Iterator[Read]:
+def read(path: Path, names: Input, range: Range | None = None, without: frozenset[int] = frozenset()) -> Iterator[Read]:
     """The articles of a `.warc` file, or of a range of it; a failure in the place of each record that is broken.
 
     A document's id is the address of its page, or else the id of its record. Records that hold no page are counted
-    by what they are, at the end of the file.
+    by what they are, at the end of the file. `without`: numbers (from 0) of reads whose pages are not parsed.
     """
     others: Counter[str] = Counter()
     first = range.line if range else 1
-    number = first - 1
+    number, count = first - 1, 0
     try:
         with archive(path) if range is None else _archive_at(path, range) as (stream, faults):
             for number, record in enumerate(Records(stream, names.document_bytes), start=first):
                 origin = Origin.of(path, number, "record")
                 between, within = _faults_of(record, faults)
                 yield from (failure(origin, JisrError(fault.what)) for fault in between)
-                yield from _read_record(origin, _damaged(within, record.content), others)
+                count += len(between)
+                found = _read_record(origin, _damaged(within, record.content), others, parse=count not in without)
+                if found is not None:
+                    yield found
+                    count += 1
             yield from (failure(Origin.of(path, number + 1, "record"), JisrError(fault.what)) for fault in faults)
     except (OSError, JisrError) as error:
         yield failure(Origin.of(path, number + 1, "record"), error)
-    for reason, count in others.most_common():
-        yield Skipped(Origin.of(path), reason, count)
+    for reason, times in others.most_common():
+        yield Skipped(Origin.of(path), reason, times)
 
 
 def cut(path: Path, names: Input, most: int) -> list[Range]:
@@ -83,7 +87,8 @@ def _damaged(faults: list[Fault], content: bytes | JisrError) -> bytes | JisrErr
     return JisrError("; ".join(fault.what for fault in faults), hint="fetch the archive anew")
 
 
-def _read_record(origin: Origin, record: bytes | JisrError, others: Counter[str]) -> Iterator[Read]:
+def _read_record(origin: Origin, record: bytes | JisrError, others: Counter[str], *, parse: bool) -> Read | None:
+    """What one record holds; None where that is no page, which is then counted in `others`."""
     id = None
     try:
         if isinstance(record, JisrError):
@@ -91,8 +96,10 @@ def _read_record(origin: Origin, record: bytes | JisrError, others: Counter[str]
         answer = response(record, page.MOST_BYTES)
         if isinstance(answer, str):
             others[answer] += 1
-            return
+            return None
         id = answer.id
-        yield page.document(origin, id, answer.body, charset=answer.charset, url=answer.url)
+        if not parse:
+            raise JisrError("passed over")
+        return page.document(origin, id, answer.body, charset=answer.charset, url=answer.url)
     except JisrError as error:
-        yield failure(origin, error, id=id)
+        return failure(origin, error, id=id)

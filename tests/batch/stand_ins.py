@@ -77,3 +77,33 @@ def load_never() -> Extractor:
 
 def load_deadly() -> Extractor:
     os._exit(3)
+
+
+def load_deadly_pages() -> Extractor:
+    """Reading a page that says so crashes the process, as a parser written in C would."""
+    from pipeline.formats import page
+
+    real = page.document
+
+    def document(origin, id, data, **more):
+        if SEGFAULT.encode() in data:
+            ctypes.string_at(0)
+        return real(origin, id, data, **more)
+
+    page.document = document
+    return load()
+
+
+def load_deadly_answers() -> Extractor:
+    """The same before the page is known."""
+    from pipeline.formats import warc
+
+    real = warc.response
+
+    def response(record, most):
+        if SEGFAULT.encode() in record:
+            ctypes.string_at(0)
+        return real(record, most)
+
+    warc.response = response
+    return load()

@@ -121,3 +121,34 @@ def test_stopping_takes_less_than_a_second(tmp_path):
     began = time.monotonic()
     engines[0].close()
     assert time.monotonic() - began < 1
+
+
+def archive(tmp_path, harmful):
+    from tests.formats.test_warc import page, record
+
+    pages = [page(n).replace("خبر".encode(), SEGFAULT.encode()) if n in harmful else page(n) for n in range(6)]
+    between = record(9, type="request")
+    content = b"".join(between + record(n, body) for n, body in enumerate(pages))
+    (tmp_path / "news.warc").write_bytes(content)
+    return tmp_path / "news.warc"
+
+
+def test_a_page_over_which_a_worker_dies_costs_no_other_page(tmp_path):
+    settings = ("run.shard_bytes=100000000",)
+    news, out = archive(tmp_path, {1, 4}), tmp_path / "out"
+    start([news], out, engine="process", load=stand_ins.load_deadly_pages, settings=settings)
+    assert ids(out) == [f"http://x/{n}" for n in (0, 2, 3, 5)]
+    assert [(r["id"], r["line"], r["unit"]) for r in quarantined(out)] == [
+        ("http://x/1", 4, "record"),
+        ("http://x/4", 10, "record"),
+    ]
+    assert all("signal 11" in r["reason"] and "Segmentation fault" in r["traceback"] for r in quarantined(out))
+
+
+def test_an_archive_that_cannot_be_read_past_a_death_keeps_what_is_before_it(tmp_path):
+    settings = ("run.shard_bytes=100000000",)
+    news, out = archive(tmp_path, {4}), tmp_path / "out"
+    start([news], out, engine="process", load=stand_ins.load_deadly_answers, settings=settings)
+    assert ids(out) == [f"http://x/{n}" for n in range(4)]
+    (left,) = quarantined(out)
+    assert "nothing behind it" in left["reason"] and "signal 11" in left["reason"]
