@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from pipeline.batch.pulse import Position
+if TYPE_CHECKING:  # `jisr extract` has suspects, too, and no use for multiprocessing
+    from pipeline.batch.pulse import Position
 
 _MOST_KILLED = 3  # times that a worker may be killed from outside over one document before the document is blamed
 
