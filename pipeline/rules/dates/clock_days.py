@@ -39,8 +39,6 @@ _IMPERFECT = re.compile(r"[وفل]?[يتن]([\u0621-\u064a]{2,}?)(?:ون|وا|ي
 
 #: A city, and no `كان`.
 _CAN_THO = "كان ثو"
-#: A verb in the perfect, feminine: no plural, and no noun of those that end in the same letter.
-_PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت")
 
 Tense = Literal["habit", "opening", "past", "to come", "unknown"]
 
@@ -124,7 +122,7 @@ def _tells_habits(paragraph: str) -> Literal["habit", "present", "no"]:
 
 def _is_perfect(word: str) -> bool:
     """`أوفدت`: is it a verb in the perfect, feminine, but for `قالت` and its like?"""
-    return _PERFECT.fullmatch(word) is not None and not is_cue(word, "reported")
+    return tenses.PERFECT.fullmatch(word) is not None and not is_cue(word, "reported")
 
 
 def _while(told: list[str]) -> bool:

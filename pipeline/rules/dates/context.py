@@ -47,7 +47,9 @@ def is_date(text: Text, found: Found) -> bool:
 
 
 def is_name(text: Text, found: Found) -> bool:
-    """Is a day and month the name of a street or a school (`شارع 30 أبريل`)?"""
+    """Is a day and month the name of a street or a school (`شارع 30 أبريل`), or a year that of a copyright notice?"""
+    if found.rule == "bare year" and text.text.endswith(("©", "© "), 0, found.start):
+        return True
     if found.rule not in ("day month", "numeric day") or not isinstance(found.value, Day) or found.value.year:
         return False
     return is_cue(word_before(text, found.start), "named_day")
@@ -124,7 +126,7 @@ def _is_year(text: Text, found: Found, word: str) -> bool:
 
 def _is_count(text: Text, found: Found, word: str) -> bool:
     """`عقود` are contracts, unless a word of time stands beside them."""
-    if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان")):
+    if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان", "عقدا")):
         return True
     compared = text.text.endswith(_COMPARED, 0, found.start)
     return compared or is_cue(word, "measure") or text.text.startswith(" من الزم", found.end)

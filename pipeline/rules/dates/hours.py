@@ -18,6 +18,10 @@ from pipeline.rules.numbers.ranges import has_scores
 
 _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
 _AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
+#: `الثانية إلا عشر دقائق`.
+_SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
+#: `كان في التاسعة`: an age.
+_AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
 _STOPS = frozenset("،.؛\n\r")
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
@@ -47,7 +51,7 @@ def read_clock(text: Text, i: int) -> Found | None:
     day: Value | None = None
     if on is not None and (told or on.rule.startswith("part") or (hour.words and hour.minute > 0)):
         day, part, end, after = _split(on, part)
-    elif not told:
+    elif not (told or _SHORT_OF.search(text.text, start, end)):
         return None
     if not (named or digital or hour.words) and _is_label(text, i):
         return None
@@ -74,7 +78,7 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
         return None
     hour = read_hour(text, i, named=False)
-    if hour is None:
+    if hour is None or text.text.endswith(_AGED, 0, start):
         return None
     alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
     if not alone and not _is_among_hours(text, start, hour):

@@ -20,6 +20,8 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
     if found is not None:
         return lean(text, found)
     number, after = numbered(text, i)
+    if "one" in text.atoms[i].readings and text.text.endswith("ه", 0, text.atoms[i].end):
+        return None  # مرة واحدة في الشهر: days are masculine
     if 1 <= number <= 31 and follows(text, after, "of_it") is not None:
         return _of_it(text, i, number, after)
     if not 1 <= number <= 31 or not adjacent(text, after, OF):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import programme, tenses
+from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.pointing import Relative
@@ -16,6 +17,7 @@ from pipeline.rules.lexer import Text
 
 #: So many days before the publication a text tells of former times.
 LONG_AGO = 60
+_WEEK = 7
 
 
 @dataclass(slots=True)
@@ -24,7 +26,8 @@ class Memory:
 
     `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
-    the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`).
+    the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
+    last day of a programme, told in its heading.
     """
 
     published: date | None
@@ -42,9 +45,12 @@ class Memory:
     week_at: int = 0
     reached: date | None = None
     reached_at: int = 0
+    run: tuple[date, date] | None = None
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
+        if isinstance(value, Period) and programme.is_heading(text.text, found.start, found.end):
+            self.run = _run(value) or self.run
         late = is_late(value)
         value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
@@ -77,3 +83,10 @@ class Memory:
     def distance(self) -> int | None:
         """Days between the day last told of and the publication; None if one of them is unknown."""
         return None if self.day is None or self.published is None else abs((self.day - self.published).days)
+
+
+def _run(value: Period) -> tuple[date, date] | None:
+    """Both ends, where they are days and each weekday comes once between them."""
+    ends = [end.exact() if isinstance(end, Day) else None for end in (value.start, value.end)]
+    first, last = ends
+    return (first, last) if first and last and 0 < (last - first).days < _WEEK else None

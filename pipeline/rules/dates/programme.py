@@ -17,12 +17,16 @@ from pipeline.rules.dates.cues import is_cue, words
 #: A heading is no longer than so many characters.
 _HEADING = 60
 #: What may stand before the clock of an entry: no word, at most the numeral of a list.
+_LISTED = re.compile(r"\s*(?:[^\w\s(«\"'\[]|[0-9]{1,2}[.)،:h])")
+_LONGEST_ENTRY = 160
 _LEAD = r"[^\w\n]{0,6}(?:[0-9]{1,2}[.)] )?[^\w\n]{0,6}"
 _BEGUN = re.compile(_LEAD)
 #: The line below, or below a heading without a number.
 _BELOW = re.compile(rf"[^\n]*\n\s*(?:[^\n0-9.]{{1,40}}\n\s*)?{_LEAD}")
 _CLOCK = r"([01]?[0-9]|2[0-4])[:h]([0-5][0-9])(?![0-9])"
 _ENTRY = re.compile(rf"(?:^|\n){_LEAD}{_CLOCK}")
+#: `( تصحيح: تأجل اللقاء إلى`: a remark between the entries.
+_REMARK = re.compile(r"\s*\(\s*[\u0621-\u064a]")
 _FIRST_WORD = re.compile(r"[^\w\n]*\n?[^\w\n]*([\u0621-\u064a]+)")
 _DAILY = re.compile(r"(?:^|[ \n])[وب]?كل (?:يوم|ليله|صباح|مساء|فجر)(?![\u0621-\u064a])")
 _WORD = re.compile(r"[\u0621-\u064a]+")
@@ -54,7 +58,15 @@ def is_heading(text: str, start: int, end: int) -> bool:
     first, last = max(first, 0 if start < _HEADING else first), len(text) if last < 0 else last
     if first < 0 or last - first > _HEADING or text[last - 1 : last] in (".", "؟"):
         return False
+    if _REMARK.match(text, first, start):
+        return False
     return _ENTRY.match(text, first) is None
+
+
+def is_entry(text: str, start: int) -> bool:
+    """Does what stands at an offset stand on a line that begins with the mark of a list or with a clock?"""
+    first = text.rfind("\n", max(0, start - _LONGEST_ENTRY), start) + 1
+    return (first > 0 or start < _LONGEST_ENTRY) and _LISTED.match(text, first) is not None
 
 
 def is_introduced(text: str, end: int, start: int) -> bool:

@@ -6,18 +6,19 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import away, context, tenses
+from pipeline.rules.dates import away, context, programme, tenses
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.dateline import is_dateline, told_on
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
-from pipeline.rules.dates.told import hourly, in_week, rows
+from pipeline.rules.dates.told import hourly, in_run, in_week, rows
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -44,6 +45,8 @@ class Story:
         norm = None if value is None else value.norm()
         flag = flag_of(found.flag, value)
         self.memory.keep(text, value, found)
+        if isinstance(value, Day) and is_dateline(text, found.start, found.end):
+            self.published = self.memory.published = told_on(value.exact(), self.published)
         return Candidate(
             start,
             found.end,
@@ -75,7 +78,7 @@ class Story:
             return on
         if reference is None:
             return value
-        if (placed := self._in_week_told(value, found.start)) is not None:
+        if (placed := self._in_week_told(text, value, found.start)) is not None:
             return placed
         if isinstance(value, Day) and value.month and value.year is None:
             value = self._leaning(text, found, value, reference)
@@ -102,9 +105,14 @@ class Story:
         over = memory.day != memory.past and tenses.is_over(text, found.start)
         return memory.past if over else memory.day
 
-    def _in_week_told(self, value: Value, start: int) -> Value | None:
+    def _in_week_told(self, text: Text, value: Value, start: int) -> Value | None:
         """Weekdays in the week told just before: `الأسبوع المقبل، الثلاثاء`, `بعد شهرين يوم الخميس`."""
         memory = self.memory
+        if isinstance(value, Clock) and isinstance(value.on, Weekday):
+            on = self._in_week_told(text, value.on, start)
+            return None if on is None else replace(value, on=on)
+        if isinstance(value, Weekday) and memory.run is not None and programme.is_entry(text.text, start):
+            return in_run(value, *memory.run)
         if isinstance(value, Weekday) and memory.reached is not None and memory.reached_at + 1 == start:
             return in_week(value, Week.of(memory.reached))
         if memory.week is None or start - memory.week_at > _SAME_SENTENCE:
@@ -119,6 +127,9 @@ class Story:
         """Where the nearest year is months away, the sentence says whether the date is over or to come."""
         nearest = value.resolve(reference)
         first = nearest.exact() or nearest.exact_first()
+        ahead = first is not None and first > reference and value.day is None
+        if ahead and tenses.has_happened(text, found.start) and not tenses.is_to_come(text, found.start):
+            return Leaning(value, -1)
         if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
             return nearest
         deadline = is_cue(word_before(text, found.start), "deadline")

@@ -24,6 +24,12 @@ _REACH = 160
 _IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
+#: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
+_ISSUED = re.compile(r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه)(?: في| بتاريخ)?(?: يوم)? $")
+#: A verb in the perfect, feminine or dual: no plural, and no noun of those that end in the same letter.
+PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
+#: A verb is so many words before what it tells the time of.
+_BESIDE = 2
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
@@ -118,9 +124,9 @@ def is_since(text: Text, start: int) -> bool:
 
 
 def is_background(text: Text, start: int) -> bool:
-    """`منذ دمج المقاطعتين في 1 يوليو`: does an offset stand in a clause that منذ opens?"""
+    """Does an offset stand in a clause that منذ opens, or tell when something takes effect or a document was issued?"""
     before = text.text[max(0, start - _CLAUSE) : start]
-    return "منذ " in _CLAUSE_END.split(before)[-1]
+    return "منذ " in _CLAUSE_END.split(before)[-1] or before.endswith(_FROM) or _ISSUED.search(before) is not None
 
 
 def is_quoted(text: Text, start: int) -> bool:
@@ -135,6 +141,15 @@ def is_over(text: Text, start: int) -> bool:
     behind = text.text[start : min(start + _CLAUSE, line if line >= 0 else len(text.text))]
     told = _SENTENCE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].split()
     return not _happened().isdisjoint(told + behind.split())
+
+
+def has_happened(text: Text, start: int) -> bool:
+    """`أوقفت في أغسطس`, `سبق أن ولدت أول كيلوواط في فبراير`: does a verb say that this month is over?"""
+    told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    if told[-1:] != ["في"]:
+        return False
+    near = any(word in _happened() or PERFECT.fullmatch(word) for word in told[-1 - _BESIDE : -1])
+    return near or ("سبق" in told and "ان" in told)
 
 
 @cache

@@ -41,7 +41,8 @@ def read_lunar(text: Text, i: int) -> Found | None:
     unit = reading(text, i, "unit")
     start_at = i + 1 if unit is not None and unit.entry.value == "D" else i
     number, after = whole(text, start_at), start_at + 1
-    if number < 0 and (words := spelled(text, start_at, "ordinal")) is not None:
+    words = spelled(text, start_at, "ordinal") or spelled(text, start_at, "cardinal")
+    if number < 0 and words is not None:
         number, after = words
     if not 1 <= number <= 30 or after >= len(text.atoms) or (start_at > i and not adjacent(text, start_at)):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
@@ -17,6 +17,12 @@ _LATE, _MIDNIGHT = 20, 24
 def in_week(weekday: Weekday, week: Week) -> Day:
     """The day of a week."""
     return Day.of(date.fromisocalendar(week.year, week.week, weekday.weekday), weekday.part)
+
+
+def in_run(weekday: Weekday, first: date, last: date) -> Day | None:
+    """The day of a run of days of which each weekday comes once; None where it does not come."""
+    day = first + timedelta((weekday.weekday - first.isoweekday()) % 7)
+    return Day.of(day, weekday.part) if day <= last else None
 
 
 def is_stretch(value: Value | None) -> bool:

@@ -27,6 +27,8 @@ _YEARS = re.compile(
 )
 
 
+#: `بين 1964 و1973 ما لا يحصى`: what cannot be counted.
+_RELATIVE = re.compile(r" (?:ما|لم|كان|كانت|قد|هو|هي|اكثر|نحو|حوالي|عدد|عده|كل|جميع) ")
 _KINDS_OF_YEAR = frozenset({"الدراسي", "الدراسيه", "المالي", "الماليه", "الجامعي", "الجامعيه", "الزراعي"})
 
 
@@ -58,7 +60,10 @@ def _between(text: Text, i: int) -> bool:
     """`بين 1998 و2003`, where nothing follows that they could count."""
     if not (behind_between(text, text.atoms[i].start) and joined_by_and(text, i + 1)):
         return False
-    return FREE.match(text.text, text.atoms[i + 1].end) is not None and read_bare_year(text, i + 1) is not None
+    end = text.atoms[i + 1].end
+    return _RELATIVE.match(text.text, end) is not None or (
+        FREE.match(text.text, end) is not None and read_bare_year(text, i + 1) is not None
+    )
 
 
 def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last: int) -> Found | None:
