@@ -1,14 +1,15 @@
-"""Datelines: "الدوحة في 14 أكتوبر /قنا/". What the report calls today is that day, also where it was published later."""
+"""Datelines: "الدوحة في 14 أكتوبر /قنا/". What the report calls today is that day, also if published later."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
+from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.lexer import Text
 
 #: The place, before the date: a few words that begin the line.
-_PLACE = re.compile(r"(?:^|\n)[ (]*[\u0621-\u064a]+(?: [\u0621-\u064a]+){0,3}(?:،| في|،? يوم)? ?")
+_PLACE = re.compile(r"(?:^|\n)[ (]*([\u0621-\u064a]+)(?: [\u0621-\u064a]+){0,3}(?:،| في|،? يوم)? ?")
 #: The agency, behind it.
 _AGENCY = re.compile(r" ?(?:\([^)\n]{2,25}\)|/[^/\n]{2,25}/)")
 _LONGEST = 45
@@ -21,7 +22,10 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
     begun = text.text.rfind("\n", max(0, start - _LONGEST), start)
     if begun < 0 and start >= _LONGEST:
         return False
-    return _PLACE.fullmatch(text.text, max(begun, 0), start) is not None and _AGENCY.match(text.text, end) is not None
+    place = _PLACE.fullmatch(text.text, max(begun, 0), start)
+    if place is None or is_cue(place[1], "happened") or is_cue(place[1], "reported"):
+        return False
+    return _AGENCY.match(text.text, end) is not None
 
 
 def told_on(day: date | None, published: date | None) -> date | None:

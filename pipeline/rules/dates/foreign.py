@@ -67,7 +67,7 @@ class Lunar:
 
     `eve` counts days before that day: day 30 of the last month is Tết's eve, whichever number it has. Month 0 is the
     last month of the year before.
-    `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name.
+    `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name; `lean` as in Hijri.
     """
 
     year: int | None = None
@@ -76,6 +76,7 @@ class Lunar:
     part: Part | None = None
     eve: int = 0
     place: int | None = None
+    lean: Literal[-1, 0, 1] = 0
 
     def norm(self) -> str | None:
         """The Gregorian day, with a part of the day."""
@@ -89,7 +90,7 @@ class Lunar:
         if self.place is not None:
             return replace(self, year=reference.year + 1 - (reference.year + 1 - _CYCLE - self.place) % 60)
         days = {year: replace(self, year=year).exact() for year in range(reference.year - 1, reference.year + 2)}
-        found = _choose({year: day for year, day in days.items() if day}, reference, 0)
+        found = _choose({year: day for year, day in days.items() if day}, reference, self.lean)
         return self if found is None else replace(self, year=found)
 
     def exact(self) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.years import read_year
 from pipeline.rules.lexer import Text
@@ -13,11 +14,15 @@ _BUDDHIST = 544
 
 
 def read_tet(text: Text, i: int) -> Found | None:
-    """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`."""
+    """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`, `تيت الماضي`."""
     for category, eve in (("tet", 0), ("tet_eve", 1)):
         if reading(text, i, category) is not None:
             year, place, after = _lunar_year(text, i + 1)
-            return _found(text, start_of(text, i, category), after, Lunar(year, eve=eve, place=place))
+            start = start_of(text, i, category)
+            pointed = pointer(text, after, definite=True) if year is None and place is None else None
+            if pointed is not None and pointed[0] and not pointed[2]:
+                return _found(text, start, pointed[1], Lunar(eve=eve, lean=1 if pointed[0] > 0 else -1))
+            return _found(text, start, after, Lunar(year, eve=eve, place=place))
     return None
 
 

@@ -19,6 +19,8 @@ _LATIN_CODE = re.compile(r"[A-Za-z][A-Za-z0-9]*[-/.]$")
 #: The beginning of an address on the web, without a blank up to the digits.
 _ADDRESS = re.compile(r"(?:://|www\.)[^\s]{0,200}$")
 _LONGEST_ADDRESS = 210
+#: `81-02D`: the plate of a vehicle or of a station that tests them.
+_PLATE = re.compile(r"-[0-9]{2}[A-Z](?![A-Za-z])")
 _FILE_NAME = re.compile(r"\.(?!com)[A-Za-z]{2,4}(?![A-Za-z])")
 #: `كم2`, `م3`, `متر2`: square and cubic units.
 _SQUARE = re.compile(r"(?:^|[^\u0621-\u064a])(?:[كسم]?م|كلم|متر|كيلومتر)$")
@@ -55,6 +57,8 @@ def is_in_code(text: Text, start: int, end: int, kind: str) -> bool:
     word = _LATIN_TAIL.match(body, end)
     if word is not None:
         return word[0] not in _LATIN_UNITS
+    if _PLATE.match(body, end):
+        return True
     tail = body[end + 1 : end + 2]
     return body[end : end + 1] in ("-", "/", "_") and tail.isascii() and tail.isalpha()
 
