@@ -67,7 +67,8 @@ class Lunar:
 
     `eve` counts days before that day: day 30 of the last month is Tết's eve, whichever number it has. Month 0 is the
     last month of the year before.
-    `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name; `lean` as in Hijri.
+    `place` is that of the year's name in the cycle of sixty (0 giáp tý), where it is told by its name.
+    `lean` as in Hijri.
     """
 
     year: int | None = None
