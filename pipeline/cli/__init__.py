@@ -8,6 +8,7 @@ import click
 
 _COMMANDS = (
     "add-words",
+    "average",
     "bench",
     "build-encoder",
     "distill",

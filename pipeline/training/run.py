@@ -23,6 +23,7 @@ from pipeline.ner.recognizer import sentence_units
 from pipeline.ner.windows import plan
 from pipeline.text.tokenize import load_tokenizer
 from pipeline.training import public, recipe
+from pipeline.training.average import average
 from pipeline.training.calibrate import calibrate
 from pipeline.training.dev import Dev
 from pipeline.training.distill import School, Texts, distill, stretches
@@ -104,6 +105,18 @@ def widen(folder: Path, texts: Sequence[Path], out: Path, words: int) -> None:
     tokenizer = add_words(model, folder / "tokenizer.json", frequent_words(texts), words)
     model.save_pretrained(out)
     (out / "tokenizer.json").write_text(tokenizer, encoding="utf-8")
+
+
+def average_models(folders: Sequence[Path], dev: Path, out: Path) -> None:
+    """Write the mean of fine-tuned models into the folder `out`, its scores calibrated on the records of `dev`.
+
+    Raises UsageError where the models are of different kinds or `dev` is missing.
+    """
+    model, pieces_file = average(folders), folders[0] / "tokenizer.json"
+    judges, tools = records.load(dev), _tools(pieces_file)
+    shown = sample(judges, tools, model.config.window_pieces)
+    export(model, PieceClassifier(model), pieces_file, out, shown)
+    calibrate(out, judges, tools.tokenizer)
 
 
 def _tools(pieces_file: Path) -> Tools:
