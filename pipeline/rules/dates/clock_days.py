@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.rules.dates import tenses
+from pipeline.rules.dates import verbs
 from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.tables import bare
 from pipeline.rules.dates.timetable import tells_no_day
@@ -76,7 +76,7 @@ def _of_verb(word: str) -> Tense:
     for cue, found in _CUES.items():
         if word in words(cue) or (word[0] in "وف" and word[1:] in words(cue)):
             return found
-    if tenses.is_future_verb(word):
+    if verbs.is_future_verb(word):
         return "to come"
     verb = _IMPERFECT.fullmatch(word)
     if verb is None:
@@ -115,14 +115,14 @@ def _tells_habits(paragraph: str) -> Literal["habit", "present", "no"]:
         return "no"
     if "habit" in told or any(is_cue(word, "habit") for word in found):
         return "habit"
-    verbs, clocks = sum(map(tenses.is_imperfect, found)), len(_CLOCK.findall(paragraph))
+    told_verbs, clocks = sum(map(verbs.is_imperfect, found)), len(_CLOCK.findall(paragraph))
     once = "to come" in told or not words("live").isdisjoint(map(bare, found))
-    return "present" if min(verbs, clocks) >= _SEVERAL and not once else "no"
+    return "present" if min(told_verbs, clocks) >= _SEVERAL and not once else "no"
 
 
 def _is_perfect(word: str) -> bool:
     """`أوفدت`: is it a verb in the perfect, feminine, but for `قالت` and its like?"""
-    return tenses.PERFECT.fullmatch(word) is not None and not is_cue(word, "reported")
+    return verbs.PERFECT.fullmatch(word) is not None and not is_cue(word, "reported")
 
 
 def _while(told: list[str]) -> bool:

@@ -54,7 +54,8 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
 def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
     if programme.is_daily(text, memory.heading_at, start):
         return None
-    if memory.day is not None and programme.is_introduced(text, memory.at, start):
+    headed = memory.heading is not None and "\n" not in text[memory.heading_at : memory.at]
+    if memory.day is not None and not headed and programme.is_introduced(text, memory.at, start):
         memory.heading, memory.heading_at = memory.day, memory.at
     day = memory.heading or memory.published
     if day is None:

@@ -6,20 +6,23 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.rules.dates import tenses
+from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.furniture import is_furniture
+from pipeline.rules.dates.part_alone import adjective_behind, is_part
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
-_NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
 #: An adjective in ي, or an ordinal.
 _NISBA = re.compile(
     r" ال(?:[\u0621-\u064a]+ي|اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير)(?![\u0621-\u064a])"
 )
+#: `اليوم 2`, a heading: the second day of something.
+_NUMBERED = re.compile(r" [0-9]{1,2} ?(?::|\n|$)")
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 _COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 
@@ -47,8 +50,8 @@ def is_date(text: Text, found: Found) -> bool:
 
 
 def is_name(text: Text, found: Found) -> bool:
-    """Is a day and month the name of a street or a school (`شارع 30 أبريل`), or a year that of a copyright notice?"""
-    if found.rule == "bare year" and text.text.endswith(("©", "© "), 0, found.start):
+    """Is a day and month the name of a street or a school (`شارع 30 أبريل`), or a part of the page?"""
+    if is_furniture(text, found):
         return True
     if found.rule not in ("day month", "numeric day") or not isinstance(found.value, Day) or found.value.year:
         return False
@@ -61,9 +64,11 @@ def _is_today(text: Text, found: Found, word: str) -> bool:
         return False
     if is_cue(word, "media"):
         return False
+    if _NUMBERED.match(text.text, found.end) and programme.begins_line(text.text, found.start):
+        return False
     if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
         return False
-    return not _adjective_behind(text, found.end) or (_is_verb(word) and not _NISBA.match(text.text, found.end))
+    return not adjective_behind(text, found.end) or (_is_verb(word) and not _NISBA.match(text.text, found.end))
 
 
 def _is_verb(word: str) -> bool:
@@ -92,24 +97,11 @@ def _noun_before(text: Text, start: int, word: str) -> bool:
 def _is_this_day(text: Text, found: Found, word: str) -> bool:
     """Not `هذا اليوم الرياضي`."""
     day = isinstance(found.value, Relative) and found.value.grain == "day"
-    return not (day and _adjective_behind(text, found.end))
+    return not (day and adjective_behind(text, found.end))
 
 
 def _is_all(text: Text, found: Found, word: str) -> bool:
     return text.text.strip(" .،") == text.text[found.start : found.end]
-
-
-def _is_part(text: Text, found: Found, word: str) -> bool:
-    """`في المساء`, but not `نشرة الظهر` and `الليلة الختامية`."""
-    surface = text.text[found.start : found.end]
-    if (
-        surface == "الليله"
-        and word not in ("في", "وفي")
-        and text.text[found.start - 1 : found.start] in ("", " ", "\n")
-    ):
-        return not (_adjective_behind(text, found.end) or is_cue(word, "media"))
-    noon = "ظهيره" in surface
-    return not noon and is_cue(word, "part") and not _adjective_behind(text, found.end)
 
 
 def _is_weekday(text: Text, found: Found, word: str) -> bool:
@@ -136,7 +128,7 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     """A single unit is a measure behind a word that says so, or where it is said to be one or whole."""
     surface = text.text[found.start : found.end]
     behind = text.text[found.end : found.end + 8]
-    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or _adjective_behind(text, found.end):
+    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or adjective_behind(text, found.end):
         return False
     if is_cue(word, "again") and (text.text.endswith((f"{surface} {word} ", f"{surface}ا {word} "), 0, found.start)):
         return False
@@ -156,11 +148,6 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     return is_cue(word, "measure")
 
 
-def _adjective_behind(text: Text, end: int) -> bool:
-    """Does a word with the article follow at once (`الليلة الختامية`, `اليوم الوطني`)?"""
-    return text.text.startswith(" ال", end) and not text.text.startswith(_NO_ADJECTIVE, end)
-
-
 def _is_decade(text: Text, found: Found, word: str) -> bool:
     """Not `في الخمسينيات من عمره`."""
     return not text.text.startswith((" من عمر", " من العمر"), found.end)
@@ -174,7 +161,7 @@ _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
     "this unit": _is_this_day,
     "unit alone": _is_all,
     "single unit": _is_measured,
-    "part alone": _is_part,
+    "part alone": is_part,
     "weekday": _is_weekday,
     "pointed unit": _is_year,
     "measure": _is_count,

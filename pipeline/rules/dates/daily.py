@@ -73,7 +73,8 @@ def _number_behind(text: Text, i: int) -> tuple[int, int] | None:
     if number is None or not 1 <= number[0] <= 31 or len(text.atoms[i].digits) > 2 or text.atoms[i].particle:
         return None
     behind = text.text[end_of(text, number[1]) : end_of(text, number[1]) + 2]
-    return None if behind.strip(" ")[:1].isalnum() or (behind[:1] in "/-:%" and behind) else number
+    told = behind[:1] == ":" and not behind[1:].isdigit()  # الجمعة 5: محاكمة الجراد
+    return None if behind.strip(" ")[:1].isalnum() or (behind[:1] in "/-:%" and behind and not told) else number
 
 
 def is_attached(text: Text, i: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, counts, end_of, reading, spelled, start_of, whole, word_before
@@ -11,6 +13,7 @@ from pipeline.rules.dates.years import year_behind
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
 _OF = frozenset({"من", "من شهر", "/", "-"})
+_NOUN = re.compile(r" (?!ال|في |من |عام |سنه )[\u0621-\u064a]{3,}")
 
 
 def read_day_month(text: Text, i: int, start: int) -> Found | None:
@@ -97,6 +100,8 @@ def _day_behind(text: Text, month: Month) -> tuple[Month, int] | None:
     if number < 0:
         words = spelled(text, i, "ordinal") or spelled(text, i, "cardinal")
         number, after = words if words is not None and text.atoms[i].gap == SPACE else (0, i)
+        if reading(text, i, "ordinal") is None and _NOUN.match(text.text, end_of(text, after)):
+            return None  # منذ سبتمبر سبع حوادث
         if words is not None and any(r.particle for r in text.atoms[i].readings.values()):
             return None
     elif text.atoms[i].particle or text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "-", "%"):

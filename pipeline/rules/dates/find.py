@@ -72,6 +72,6 @@ def _complete(text: Text, found: Found) -> Found:
 #: What makes a day and month one of every year.
 _EVERY = re.compile(r" من كل (?:عام|سنه)(?![\u0621-\u064a])")
 #: What makes a day and month one of the lunar calendar.
-_LUNAR = re.compile(r" (?:(?:حسب |وفق |وفقا ل|من |ب)(?:ال)?تقويم )?(?:ال)?قمري(?![\u0621-\u064a])")
+_LUNAR = re.compile(r" (?:(?:حسب |وفق |وفقا ل|من |ب)(?:ال)?تقويم )?(?:(?:ال)?قمري(?![\u0621-\u064a])|ق(?= ?\)))")
 _BEFORE_CHRIST = (" قبل الميلاد", " ق.م", " ق م")
 _WITH_CLOCK = frozenset({"numeric date", "numeric day", "day month", "today", "tomorrow", "yesterday", "weekday"})

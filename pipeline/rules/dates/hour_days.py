@@ -14,7 +14,7 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.vietnamese import read_vietnamese
 from pipeline.rules.lexer import Text
 
-_BESIDE = re.compile(r" ?[|(،,–-] ?")
+_BESIDE = re.compile(r" ?[|(،,–-] ?| / ")
 #: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
 _BEFORE_DATE = frozenset({",", "،", "-"})
 _ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})

@@ -12,7 +12,7 @@ from pipeline.rules.lexer import SPACE, Text
 
 _DIGITAL = re.compile(
     r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9])"
-    r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9])"
+    r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9]| truoc)"
 )
 
 

@@ -16,13 +16,13 @@ from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
-_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ"})
+_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل"})
 _AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
 #: `الثانية إلا عشر دقائق`.
 _SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
 #: `كان في التاسعة`: an age.
 _AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
-_STOPS = frozenset("،.؛\n\r")
+_STOPS = frozenset('،.؛»"\n\r')
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
 #: An hour without its name is one among others if one is told in so many characters before it.
@@ -88,7 +88,8 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
 
 def _ends_there(text: Text, hour: Hour) -> bool:
     """The hours from three on end a clause; minutes need no such thing (`في الواحدة والنصف`)."""
-    return 3 <= hour.hour <= 12 and text.text[hour.end : hour.end + 1] in _STOPS
+    behind = text.text[hour.end : hour.end + 2]
+    return 3 <= hour.hour <= 12 and (behind[:1] in _STOPS or behind == " .")
 
 
 def _is_among_hours(text: Text, start: int, hour: Hour) -> bool:

@@ -49,7 +49,7 @@ class Memory:
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
-        if isinstance(value, Period) and programme.is_heading(text.text, found.start, found.end):
+        if isinstance(value, Period) and programme.opens_list(text.text, found.start, found.end):
             self.run = _run(value) or self.run
         late = is_late(value)
         value = day_of(value)
@@ -73,8 +73,13 @@ class Memory:
             self.source_at = found.end
         if self.published is None or day <= self.published:
             self.past = day
-        if programme.is_heading(text.text, found.start, found.end):
+        if programme.is_heading(text.text, found.start, found.end) and not self._goes_on(text, day, found):
             self.heading, self.heading_at = day, found.end
+
+    def _goes_on(self, text: Text, day: date, found: Found) -> bool:
+        """`مباريات الليلة وفجر الغد`: a heading that tells the day of its first entries and the next."""
+        told = self.heading is not None and "\n" not in text.text[self.heading_at : found.start]
+        return told and self.heading is not None and (day - self.heading).days == 1
 
     def is_old_tale(self, text: Text, start: int) -> bool:
         """Does the line at an offset tell of a day long before the publication?"""

@@ -21,6 +21,8 @@ _FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?!
 _SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
 _TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
 _TO_ANOTHER = re.compile(r" ?- ?[0-9]{1,2}/[0-9]{1,2}(?![0-9])")
+#: `04/12 (16:00) فيتنام - لاوس`, `21/6 الساعة 20:00`, `18/8 ق)`: the clock of a day, or its calendar.
+_DAY_BEHIND = re.compile(r" ?[(،,|–-]? ?(?:الساعه |[0-2]?[0-9][:h][0-5][0-9](?![0-9]))| (?:ق ?\)|قمري)")
 #: A year of two digits below this is of our century.
 _CENTURY = 30
 _GLUED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
@@ -104,7 +106,11 @@ def _is_day_and_month(text: Text, start: int, end: int, sign: str) -> bool:
         return True
     if is_cue(word, "named_day"):
         return sign == "/"
-    if is_cue(word, "no_day") or text.text.startswith((" من ", " ال"), end) or text.text[start:end] == "24/7":
+    if is_cue(word, "no_day") or text.text[start:end] == "24/7":
+        return False
+    if sign == "/" and _DAY_BEHIND.match(text.text, end):
+        return True
+    if text.text.startswith((" من ", " ال"), end):
         return False
     if text.text[start - 1 : start] in ("", "\n") and not text.text[end : end + 1].isalnum():
         return True

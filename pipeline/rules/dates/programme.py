@@ -30,8 +30,12 @@ _REMARK = re.compile(r"\s*\(\s*[\u0621-\u064a]")
 _FIRST_WORD = re.compile(r"[^\w\n]*\n?[^\w\n]*([\u0621-\u064a]+)")
 _DAILY = re.compile(r"(?:^|[ \n])[وب]?كل (?:يوم|ليله|صباح|مساء|فجر)(?![\u0621-\u064a])")
 _WORD = re.compile(r"[\u0621-\u064a]+")
+_ENDS_LINE = re.compile(r" ?[):]{0,2} ?(?:\n|$)")
+_HEADS = re.compile(r" ?(?::|\n|$)")
 #: Hours (in minutes) between which midnight lies: late in the evening, and early after it.
-_LATE, _EARLY, _DAY = 20 * 60, 4 * 60, 24 * 60
+_LATE, _EVENING, _EARLY, _NOON, _DAY = 20 * 60, 17 * 60, 4 * 60, 12 * 60, 24 * 60
+#: A heading without a number between two entries, those of another league.
+_SECTION = re.compile(r"\n\s*\n[^\n0-9]{1,40}\n")
 
 
 class Entries(NamedTuple):
@@ -61,6 +65,16 @@ def is_heading(text: str, start: int, end: int) -> bool:
     if _REMARK.match(text, first, start):
         return False
     return _ENTRY.match(text, first) is None
+
+
+def opens_list(text: str, start: int, end: int) -> bool:
+    """Does what stands at these offsets stand in a heading, or end its line (`جدول الأطباء من 1 إلى 5 ديسمبر:`)?"""
+    return _ENDS_LINE.match(text, end) is not None or is_heading(text, start, end)
+
+
+def heads_line(text: str, start: int, end: int) -> bool:
+    """Does what stands at these offsets stand alone on its line, or before a colon (`الصباح : مصارعة`)?"""
+    return begins_line(text, start) and _HEADS.match(text, end) is not None
 
 
 def is_entry(text: str, start: int) -> bool:
@@ -105,11 +119,20 @@ def days_on(text: str, since: int, start: int, *, published: bool) -> int:
 def entries(text: str) -> Entries:
     """The entries of a text, read once."""
     found = list(_ENTRY.finditer(text))
-    clocks = [60 * int(match[1]) + int(match[2]) for match in found]
+    clocks = list(map(_minutes, found))
     down = sum((b - a + _DAY // 2) % _DAY < _DAY // 2 for a, b in pairwise(clocks)) > (len(clocks) - 1) / 2
     midnights = [0]
-    for one, other in pairwise(clocks):
+    for k, (one, other) in enumerate(pairwise(clocks)):
         early, late = (one, other) if down else (other, one)
-        midnights.append(midnights[-1] + (early < _EARLY and late >= _LATE) * (-1 if down else 1))
+        on = (early < _EARLY and late >= (_LATE if down else _EVENING)) * (-1 if down else 1)
+        begun = (
+            not down and one < _EARLY and other >= _NOON and _SECTION.search(text, found[k].end(), found[k + 1].end())
+        )
+        midnights.append(0 if begun else midnights[-1] + on)
     reported = any((word := _FIRST_WORD.match(text, m.end())) and is_cue(word[1], "happened") for m in found)
     return Entries(tuple(match.start(1) for match in found), tuple(midnights), reported)
+
+
+def _minutes(entry: re.Match[str]) -> int:
+    """The minutes of the day of the clock that an entry begins with."""
+    return 60 * int(entry[1]) + int(entry[2])

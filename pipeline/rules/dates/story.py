@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import away, context, programme, tenses
+from pipeline.rules.dates import away, context, programme, tenses, verbs
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
@@ -98,7 +99,8 @@ class Story:
         if isinstance(unit, Relative) and unit.grain == "year" and memory.year is not None:
             return date(memory.year, 1, 1)
         far = (memory.distance() or 0) > _THIS_WEEK
-        if found.rule == "part alone" and far and not memory.is_old_tale(text, found.start):
+        heads = programme.heads_line(text.text, found.start, found.end)
+        if found.rule == "part alone" and far and not heads and not memory.is_old_tale(text, found.start):
             return self.published
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
@@ -111,7 +113,7 @@ class Story:
         if isinstance(value, Clock) and isinstance(value.on, Weekday):
             on = self._in_week_told(text, value.on, start)
             return None if on is None else replace(value, on=on)
-        if isinstance(value, Weekday) and memory.run is not None and programme.is_entry(text.text, start):
+        if isinstance(value, Weekday) and memory.run is not None and _is_listed(text, start):
             return in_run(value, *memory.run)
         if isinstance(value, Weekday) and memory.reached is not None and memory.reached_at + 1 == start:
             return in_week(value, Week.of(memory.reached))
@@ -128,12 +130,13 @@ class Story:
         nearest = value.resolve(reference)
         first = nearest.exact() or nearest.exact_first()
         ahead = first is not None and first > reference and value.day is None
-        if ahead and tenses.has_happened(text, found.start) and not tenses.is_to_come(text, found.start):
+        if ahead and tenses.has_happened(text, found.start, found.end) and not tenses.is_to_come(text, found.start):
             return Leaning(value, -1)
         if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
             return nearest
         deadline = is_cue(word_before(text, found.start), "deadline")
-        to_come = deadline or tenses.is_to_come(text, found.start)
+        scheduled = tenses.is_to_come(text, found.start) or verbs.follows_scheduled(text, found.end)
+        to_come = deadline or scheduled
         told = self.memory.day
         if told and told.year < reference.year - 1 and not to_come and self.memory.is_old_tale(text, found.start):
             return replace(value, year=told.year)
@@ -159,3 +162,9 @@ class Story:
             first, last = (replace(end, year=number) if isinstance(end, Day) else end for end in ends)
             return Period(first, last)
         return told
+
+
+def _is_listed(text: Text, weekday: int) -> bool:
+    """Does a weekday that begins at an offset stand in an entry of a programme, or head its entries?"""
+    word = text.atoms[bisect_left(text.atoms, weekday, key=lambda atom: atom.start)]
+    return programme.is_entry(text.text, weekday) or programme.heads_line(text.text, weekday, word.end)

@@ -8,26 +8,21 @@ from functools import cache
 
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue, words
+from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.verbs import PERFECT, follows_perfect, happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
 
-_FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
-_NOT_FUTURE = re.compile(
-    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
-)
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
 _THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
-#: The third person masculine; the feminine is spelled like many nouns.
-_IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
 _ISSUED = re.compile(r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه)(?: في| بتاريخ)?(?: يوم)? $")
-#: A verb in the perfect, feminine or dual: no plural, and no noun of those that end in the same letter.
-PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
+_LASTED = re.compile(r"[وف]?(?:استمر|ظل|بقي|دام|امتد|تواصل|عمل|انتظر|سهر)(?:ت|وا|ا)?")
 #: A verb is so many words before what it tells the time of.
 _BESIDE = 2
 #: A clause is looked for in so many characters.
@@ -39,6 +34,8 @@ _SENTENCE_END = re.compile(r"\n|\. ")
 def settle(text: Text, found: Found) -> Found:
     """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
     value = found.value
+    if isinstance(value, Lunar) and not value.lean and _is_until(text, found.start):
+        return found._replace(value=replace(value, lean=1))
     if isinstance(value, Clock) and isinstance(value.on, Weekday):
         day = settle(text, found._replace(value=value.on)).value
         return found._replace(value=replace(value, on=day))
@@ -49,7 +46,7 @@ def settle(text: Text, found: Found) -> Found:
         return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
-    if not alone and not is_cue(word, "deadline") and not to_come:
+    if not alone and not is_cue(word, "deadline") and not to_come and not _is_until(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))
 
@@ -61,9 +58,12 @@ def is_alone(text: Text, found: Found) -> bool:
     return (not before or before[-1] == ":") and (not behind or behind in "\n\r")
 
 
-def is_imperfect(word: str) -> bool:
-    """`يعود الأحد`: is it a verb of what is to come?"""
-    return is_cue(word, "scheduled") or (_IMPERFECT.fullmatch(word) is not None and not is_cue(word, "no_verb"))
+def _is_until(text: Text, start: int) -> bool:
+    """`تتوقف الدراسة حتى الاثنين`, `85 ألف عامل حتى تيت`: an end to come, but where the sentence tells what lasted."""
+    if word_before(text, start) not in ("حتي", "وحتي"):
+        return False
+    told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    return not any(map(_LASTED.fullmatch, told)) and happened().isdisjoint(told)
 
 
 def _heads_line(text: Text, found: Found) -> bool:
@@ -91,11 +91,6 @@ def _is_scheduled(text: Text, start: int) -> bool:
         if is_cue(word, "scheduled"):
             return True
     return False
-
-
-def is_future_verb(word: str) -> bool:
-    """`سيفتتح`: is it a verb with س?"""
-    return "س" in word and _FUTURE.fullmatch(word) is not None and _NOT_FUTURE.match(word) is None
 
 
 @cache
@@ -140,21 +135,18 @@ def is_over(text: Text, start: int) -> bool:
     line = text.text.find("\n", start)
     behind = text.text[start : min(start + _CLAUSE, line if line >= 0 else len(text.text))]
     told = _SENTENCE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].split()
-    return not _happened().isdisjoint(told + behind.split())
+    return not happened().isdisjoint(told + behind.split())
 
 
-def has_happened(text: Text, start: int) -> bool:
-    """`أوقفت في أغسطس`, `سبق أن ولدت أول كيلوواط في فبراير`: does a verb say that this month is over?"""
+def has_happened(text: Text, start: int, end: int) -> bool:
+    """`أوقفت في أغسطس`, `سبق أن ولدت الكهرباء في فبراير`, `في مارس جاءت`: does a verb say that it is over?"""
     told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    if told and told[-1] in ("في", "وفي", "ففي") and follows_perfect(text, end):
+        return True
     if told[-1:] != ["في"]:
         return False
-    near = any(word in _happened() or PERFECT.fullmatch(word) for word in told[-1 - _BESIDE : -1])
+    near = any(word in happened() or PERFECT.fullmatch(word) for word in told[-1 - _BESIDE : -1])
     return near or ("سبق" in told and "ان" in told)
-
-
-@cache
-def _happened() -> frozenset[str]:
-    return frozenset(particle + word for word in words("happened") for particle in ("", "و", "ف"))
 
 
 def from_now(text: Text, found: Found) -> int:

@@ -1,0 +1,38 @@
+"""A part of the day told without its day: "في المساء", "الصباح: مصارعة", "وبعد الظهر ناقشت اللجنة"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.dates import programme, verbs
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found
+from pipeline.rules.lexer import Text
+
+_NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
+#: What a part of the day that heads a line of a programme is a part of.
+_DAY_ABOVE = re.compile(r"[0-9]/[0-9]|(?<![\u0621-\u064a])(?:يوم|الاثنين|الثلاثاء|الاربعاء|الخميس|السبت|الاحد)[ \n]")
+_ABOVE = 300
+_OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
+
+
+def is_part(text: Text, found: Found, word: str) -> bool:
+    """`في المساء`, but not `نشرة الظهر` and `الليلة الختامية`."""
+    surface = text.text[found.start : found.end]
+    if (
+        surface == "الليله"
+        and word not in ("في", "وفي")
+        and text.text[found.start - 1 : found.start] in ("", " ", "\n")
+    ):
+        return not (adjective_behind(text, found.end) or is_cue(word, "media"))
+    if programme.heads_line(text.text, found.start, found.end):
+        return _DAY_ABOVE.search(text.text, max(0, found.start - _ABOVE), found.start) is not None
+    if surface == "بعد الظهر" and _OPENS.search(text.text, max(0, found.start - 4), found.start):
+        return verbs.follows_perfect(text, found.end)
+    noon = "ظهيره" in surface
+    return not noon and is_cue(word, "part") and not adjective_behind(text, found.end)
+
+
+def adjective_behind(text: Text, end: int) -> bool:
+    """Does a word with the article follow at once (`الليلة الختامية`, `اليوم الوطني`)?"""
+    return text.text.startswith(" ال", end) and not text.text.startswith(_NO_ADJECTIVE, end)

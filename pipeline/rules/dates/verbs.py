@@ -1,0 +1,47 @@
+"""Verbs beside a date: which words are verbs of what is to come, and which of what is over."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline.rules.dates.cues import is_cue, words
+from pipeline.rules.lexer import Text
+
+_FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
+_NOT_FUTURE = re.compile(
+    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
+)
+#: The third person masculine; the feminine is spelled like many nouns.
+_IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
+#: A verb in the perfect, feminine or dual: no plural, and no noun of those that end in the same letter.
+PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
+_NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
+
+
+def is_imperfect(word: str) -> bool:
+    """`يعود الأحد`: is it a verb of what is to come?"""
+    return is_cue(word, "scheduled") or (_IMPERFECT.fullmatch(word) is not None and not is_cue(word, "no_verb"))
+
+
+def is_future_verb(word: str) -> bool:
+    """`سيفتتح`: is it a verb with س?"""
+    return "س" in word and _FUTURE.fullmatch(word) is not None and _NOT_FUTURE.match(word) is None
+
+
+@cache
+def happened() -> frozenset[str]:
+    """The verbs that say that something is over, with و and ف attached and without."""
+    return frozenset(particle + word for word in words("happened") for particle in ("", "و", "ف"))
+
+
+def follows_perfect(text: Text, end: int) -> bool:
+    """`وفي ديسمبر اتصلت بها`, `في يوليو عاد 41 عاملا`: does a verb in the perfect stand directly behind an offset?"""
+    behind = _NEXT_WORD.match(text.text, end)
+    return behind is not None and (behind[1] in happened() or PERFECT.fullmatch(behind[1]) is not None)
+
+
+def follows_scheduled(text: Text, end: int) -> bool:
+    """`وفي مارس تبدأ البطولة`: does a verb of what is to come stand directly behind an offset?"""
+    behind = _NEXT_WORD.match(text.text, end)
+    return behind is not None and (is_cue(behind[1], "scheduled") or is_future_verb(behind[1]))
