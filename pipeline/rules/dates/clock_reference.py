@@ -43,7 +43,8 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     if found.start - memory.at <= _SAME_CLAUSE and _END.isdisjoint(text.text[memory.at : found.start]):
         return memory.day
     if not _reaches(text, found.start, memory):
-        return memory.published
+        this_day = memory.pointed or word_before(text, found.start) in _NEXT
+        return memory.published if this_day else memory.story_day()
     if tense == "to come" and memory.day < memory.published:
         return memory.published
     if tense == "past" and memory.day > memory.published:

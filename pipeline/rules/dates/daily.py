@@ -143,6 +143,8 @@ def _named_day(text: Text, i: int) -> Found | None:
     if reading(text, i + 1, "unit") is not None or reading(text, i + 1, "this") is not None:
         return None
     found = read_day(text, i + 1)
+    if found is None and text.atoms[i + 1].digits and (number := _number_behind(text, i + 1)) is not None:
+        return Found(start, end_of(text, number[1]), number[1], Day(None, None, number[0]), "day")  # ستتزوج يوم 20
     return None if found is None or found.rule == "today" else found._replace(start=start)
 
 

@@ -11,6 +11,7 @@ from pipeline.rules.dates.hour_days import day_behind, is_full
 from pipeline.rules.dates.hour_halves import on_24, part_behind
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.race_times import race_time
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
@@ -44,6 +45,8 @@ def read_clock(text: Text, i: int) -> Found | None:
     if hour is None:
         return None
     start = start_of(text, i, "unit") if named else _start(text, i)
+    if not named and (race := race_time(text, start, hour)) is not None:
+        return race
     part, end, after = part_behind(text, hour)
     digital = ":" in text.text[start:end] or (not hour.words and end > text.atoms[i].end)
     told = named or part is not None or digital

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import programme, tenses
@@ -22,12 +22,14 @@ _WEEK = 7
 
 @dataclass(slots=True)
 class Memory:
-    """`day` is the day last told of, `past` the last that was over by the day of publication.
+    """`day` is the day last told of, `past` the last that was over by the day of publication, `near` those within
+    a week of it.
 
     `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
     the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
-    last day of a programme, told in its heading.
+    last day of a programme, told in its heading. `year` is the year last told, `year_at` the offset behind it where it
+    stood alone (`سنة 1972`), else -1.
     """
 
     published: date | None
@@ -36,10 +38,12 @@ class Memory:
     part: str | None = None
     pointed: bool = False
     past: date | None = None
+    near: set[date] = field(default_factory=set)
     heading: date | None = None
     heading_at: int = 0
     source_at: int = -1
     year: int | None = None
+    year_at: int = -1
     stretch: Value | None = None
     week: Week | None = None
     week_at: int = 0
@@ -55,9 +59,11 @@ class Memory:
         value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
             self.year = value.year
+            self.year_at = found.end if value.month is None else -1
         if isinstance(value, Day) and (day := value.exact()) is not None:
             pointed = isinstance(found.value, Relative) and not found.anchored
             aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
+            aside = aside or found.rule == "this unit"
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
                 self.part, self.pointed = "EV" if late else value.part, pointed
@@ -73,6 +79,8 @@ class Memory:
             self.source_at = found.end
         if self.published is None or day <= self.published:
             self.past = day
+        if (self.distance() or 0) <= _WEEK:
+            self.near.add(day)
         if programme.is_heading(text.text, found.start, found.end) and not self._goes_on(text, day, found):
             self.heading, self.heading_at = day, found.end
 
@@ -80,6 +88,10 @@ class Memory:
         """`مباريات الليلة وفجر الغد`: a heading that tells the day of its first entries and the next."""
         told = self.heading is not None and "\n" not in text.text[self.heading_at : found.start]
         return told and self.heading is not None and (day - self.heading).days == 1
+
+    def story_day(self) -> date | None:
+        """The one day that is told of near the publication; the publication itself where several or none are."""
+        return next(iter(self.near)) if len(self.near) == 1 else self.published
 
     def is_old_tale(self, text: Text, start: int) -> bool:
         """Does the line at an offset tell of a day long before the publication?"""

@@ -13,11 +13,14 @@ _NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " الت�
 #: What a part of the day that heads a line of a programme is a part of.
 _DAY_ABOVE = re.compile(r"[0-9]/[0-9]|(?<![\u0621-\u064a])(?:يوم|الاثنين|الثلاثاء|الاربعاء|الخميس|السبت|الاحد)[ \n]")
 _ABOVE = 300
+_ALL_ALONG = tuple(f"من {part} حتي " for part in ("المساء", "الصباح", "الليل", "الفجر", "الظهر"))
+#: The beginning of a sentence.
+_SENTENCE = ("\nو", ". و", "؛ و")
 _OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
 
 
 def is_part(text: Text, found: Found, word: str) -> bool:
-    """`في المساء`, but not `نشرة الظهر` and `الليلة الختامية`."""
+    """`في المساء`, `وبعد الظهر، حضر`, but not `نشرة الظهر`, `الليلة الختامية` and `من المساء حتى الصباح`."""
     surface = text.text[found.start : found.end]
     if (
         surface == "الليله"
@@ -28,7 +31,9 @@ def is_part(text: Text, found: Found, word: str) -> bool:
     if programme.heads_line(text.text, found.start, found.end):
         return _DAY_ABOVE.search(text.text, max(0, found.start - _ABOVE), found.start) is not None
     if surface == "بعد الظهر" and _OPENS.search(text.text, max(0, found.start - 4), found.start):
-        return verbs.follows_perfect(text, found.end)
+        return verbs.follows_perfect(text, found.end) or text.text.endswith(_SENTENCE, 0, found.start)
+    if text.text.endswith(_ALL_ALONG, 0, found.start):
+        return False
     noon = "ظهيره" in surface
     return not noon and is_cue(word, "part") and not adjective_behind(text, found.end)
 

@@ -21,11 +21,17 @@ def read_set(text: Text, i: int) -> Found | None:
         return None
     start = start_of(text, i, "every")
     found = _weekly(text, i + 1) or _part(text, i + 1) or _measured(text, i + 1)
-    if found is None and (season := reading(text, i + 1, "season")) is not None and not season.definite:
+    if found is None and any(_is_bare(text, i + 1, category) for category in ("season", "month")):
         found = _YEAR, i + 2
     if found is None:
         return None
     return Found(start, end_of(text, found[1]), found[1], found[0], "every", "set")
+
+
+def _is_bare(text: Text, i: int, category: str) -> bool:
+    """`كل صيف`, `كل أبريل`."""
+    found = reading(text, i, category)
+    return found is not None and not found.definite and not found.particle
 
 
 def _weekly(text: Text, i: int) -> tuple[Duration, int] | None:

@@ -7,26 +7,24 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import away, context, programme, tenses, verbs
+from pipeline.rules.dates import away, context, programme, tenses
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.dateline import is_dateline, told_on
-from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
-from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointing import Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, rows
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.which_year import with_year
 from pipeline.rules.lexer import Text
 
 #: A part of the day alone ("in the evening") is that of the day last told of only if that is within a week.
 _THIS_WEEK = 7
-#: From so many days on the nearest year is not sure.
-_FAR, _FAR_MONTH = 120, 85
 #: A weekday belongs to a week told of so few characters before ("next week, on Tuesday").
 _SAME_SENTENCE = 20
 
@@ -82,7 +80,7 @@ class Story:
         if (placed := self._in_week_told(text, value, found.start)) is not None:
             return placed
         if isinstance(value, Day) and value.month and value.year is None:
-            value = self._leaning(text, found, value, reference)
+            value = with_year(text, found, value, reference, self.memory)
         try:
             return value.resolve(reference)
         except (ValueError, OverflowError):
@@ -101,7 +99,7 @@ class Story:
         far = (memory.distance() or 0) > _THIS_WEEK
         heads = programme.heads_line(text.text, found.start, found.end)
         if found.rule == "part alone" and far and not heads and not memory.is_old_tale(text, found.start):
-            return self.published
+            return memory.story_day()
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
         over = memory.day != memory.past and tenses.is_over(text, found.start)
@@ -124,27 +122,6 @@ class Story:
         if isinstance(value, Period) and isinstance(value.start, Weekday) and isinstance(value.end, Weekday):
             return Period(in_week(value.start, memory.week), in_week(value.end, memory.week))
         return None
-
-    def _leaning(self, text: Text, found: Found, value: Day, reference: date) -> Value:
-        """Where the nearest year is months away, the sentence says whether the date is over or to come."""
-        nearest = value.resolve(reference)
-        first = nearest.exact() or nearest.exact_first()
-        ahead = first is not None and first > reference and value.day is None
-        if ahead and tenses.has_happened(text, found.start, found.end) and not tenses.is_to_come(text, found.start):
-            return Leaning(value, -1)
-        if first is None or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
-            return nearest
-        deadline = is_cue(word_before(text, found.start), "deadline")
-        scheduled = tenses.is_to_come(text, found.start) or verbs.follows_scheduled(text, found.end)
-        to_come = deadline or scheduled
-        told = self.memory.day
-        if told and told.year < reference.year - 1 and not to_come and self.memory.is_old_tale(text, found.start):
-            return replace(value, year=told.year)
-        if to_come and first < reference:
-            return Leaning(value, 1)
-        if not to_come and first > reference and value.day is None:
-            return Leaning(value, -1)
-        return nearest
 
     def _same_period(self, year: Value | None) -> Value | None:
         """The months last told of, in another year."""

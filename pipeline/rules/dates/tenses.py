@@ -11,7 +11,7 @@ from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative, Weekday
-from pipeline.rules.dates.verbs import PERFECT, follows_perfect, happened, is_future_verb, is_imperfect
+from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
 
 #: قد before a verb in the imperfect: it may happen yet.
@@ -23,8 +23,6 @@ _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "ب
 #: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
 _ISSUED = re.compile(r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه)(?: في| بتاريخ)?(?: يوم)? $")
 _LASTED = re.compile(r"[وف]?(?:استمر|ظل|بقي|دام|امتد|تواصل|عمل|انتظر|سهر)(?:ت|وا|ا)?")
-#: A verb is so many words before what it tells the time of.
-_BESIDE = 2
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
@@ -44,7 +42,7 @@ def settle(text: Text, found: Found) -> Found:
     word = word_before(text, found.start)
     if _heads_line(text, found) or is_imperfect(word):
         return found._replace(value=Weekday(value.weekday, 2, value.part))
-    alone = is_alone(text, found) or text.text.endswith(_FROM, 0, found.start)
+    alone = is_alone(text, found) or begins(text, found.start)
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
     if not alone and not is_cue(word, "deadline") and not to_come and not _is_until(text, found.start):
         return found
@@ -62,7 +60,7 @@ def _is_until(text: Text, start: int) -> bool:
     """`تتوقف الدراسة حتى الاثنين`, `85 ألف عامل حتى تيت`: an end to come, but where the sentence tells what lasted."""
     if word_before(text, start) not in ("حتي", "وحتي"):
         return False
-    told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    told = sentence_before(text, start)
     return not any(map(_LASTED.fullmatch, told)) and happened().isdisjoint(told)
 
 
@@ -85,7 +83,7 @@ def is_to_come(text: Text, start: int) -> bool:
 
 def _is_scheduled(text: Text, start: int) -> bool:
     """`تلعب فيتنام ضد ميانمار السبت`: is the nearest verb before an offset, of those that the cues know, to come?"""
-    for word in reversed(_SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()):
+    for word in reversed(sentence_before(text, start)):
         if is_cue(word, "happened"):
             return False
         if is_cue(word, "scheduled"):
@@ -118,6 +116,16 @@ def is_since(text: Text, start: int) -> bool:
     return word_before(text, start) in ("منذ", "ومنذ")
 
 
+def begins(text: Text, start: int) -> bool:
+    """`ابتداء من يوليو`: does an offset tell from when on something is?"""
+    return text.text.endswith(_FROM, 0, start)
+
+
+def sentence_before(text: Text, start: int) -> list[str]:
+    """The words of the sentence before an offset."""
+    return _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+
+
 def is_background(text: Text, start: int) -> bool:
     """Does an offset stand in a clause that منذ opens, or tell when something takes effect or a document was issued?"""
     before = text.text[max(0, start - _CLAUSE) : start]
@@ -136,17 +144,6 @@ def is_over(text: Text, start: int) -> bool:
     behind = text.text[start : min(start + _CLAUSE, line if line >= 0 else len(text.text))]
     told = _SENTENCE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].split()
     return not happened().isdisjoint(told + behind.split())
-
-
-def has_happened(text: Text, start: int, end: int) -> bool:
-    """`أوقفت في أغسطس`, `سبق أن ولدت الكهرباء في فبراير`, `في مارس جاءت`: does a verb say that it is over?"""
-    told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
-    if told and told[-1] in ("في", "وفي", "ففي") and follows_perfect(text, end):
-        return True
-    if told[-1:] != ["في"]:
-        return False
-    near = any(word in happened() or PERFECT.fullmatch(word) for word in told[-1 - _BESIDE : -1])
-    return near or ("سبق" in told and "ان" in told)
 
 
 def from_now(text: Text, found: Found) -> int:

@@ -39,9 +39,3 @@ def follows_perfect(text: Text, end: int) -> bool:
     """`وفي ديسمبر اتصلت بها`, `في يوليو عاد 41 عاملا`: does a verb in the perfect stand directly behind an offset?"""
     behind = _NEXT_WORD.match(text.text, end)
     return behind is not None and (behind[1] in happened() or PERFECT.fullmatch(behind[1]) is not None)
-
-
-def follows_scheduled(text: Text, end: int) -> bool:
-    """`وفي مارس تبدأ البطولة`: does a verb of what is to come stand directly behind an offset?"""
-    behind = _NEXT_WORD.match(text.text, end)
-    return behind is not None and (is_cue(behind[1], "scheduled") or is_future_verb(behind[1]))

@@ -1,0 +1,29 @@
+"""Times that runners took, told like a time of the clock: "بزمن 2:25:41", "1. كيميلي (كينيا) 2:25:41"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.rules.dates.amounts import Duration
+from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.hour_numbers import Hour
+from pipeline.rules.lexer import Text
+
+_TIME = frozenset({"بزمن", "زمن", "زمنه", "زمنها", "بزمنه", "زمنا", "قدره", "وقدره"})
+#: A row of a table of results, up to its time.
+_RANKED = re.compile(r"[0-9]{1,3}[.)\-] ?\S.*[^0-9:\n]")
+#: A row is no longer than this.
+_ROW = 120
+
+
+def race_time(text: Text, start: int, hour: Hour) -> Found | None:
+    """Hours, minutes and seconds that are a measure: behind "time", or at the end of a row that begins with a rank."""
+    if hour.second is None:
+        return None
+    row = text.text[max(0, start - _ROW) : start].rpartition("\n")[2]
+    ends = text.text[hour.end : hour.end + 1] in ("", "\n", "\r")
+    if word_before(text, start) not in _TIME and not (ends and _RANKED.fullmatch(row)):
+        return None
+    parts = ((hour.hour, "H"), (hour.minute, "MI"), (hour.second, "S"))
+    value = Duration.of([(amount, unit) for amount, unit in parts if amount])  # type: ignore[misc]
+    return Found(start, hour.end, hour.after, value, "race time", "duration")

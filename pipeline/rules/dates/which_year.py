@@ -1,0 +1,98 @@
+"""Which year a day and month without a year take: the nearest, or the one that the words of the sentence say.
+
+Where the nearest year is months away ("في نوفمبر", told in May), the verb decides whether it is over or to come.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from pipeline.rules.dates import tenses, verbs
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.memory import Memory
+from pipeline.rules.dates.pointing import Leaning
+from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.lexer import Text
+
+#: From so many days on the nearest year is not sure.
+_FAR, _FAR_MONTH = 120, 85
+#: A verb is so many words before what it tells the time of.
+_BESIDE = 2
+_IN = frozenset({"في", "وفي", "ففي"})
+#: `زاروا`: a verb in the perfect, plural.
+_PLURAL = re.compile(r"(?![يتن])[\u0621-\u064a]{3,}وا")
+#: The word behind a date, as in `في يوليو عاد`, `وفي يوليو، قضت`.
+_NEXT_WORD = re.compile(r"( ?،)? ([\u0621-\u064a]+)")
+#: Between a year and the day in it: `سنة 1972، يوم 16 سبتمبر`.
+_IN_THAT_YEAR = re.compile(r" ?[،,] ?و?(?:(?:في|بتاريخ) )?")
+
+
+def with_year(text: Text, found: Found, value: Day, reference: date, memory: Memory) -> Value:
+    """A day and month of the year nearest to `reference`, or of the one that the sentence says."""
+    if memory.year_at > 0 and _IN_THAT_YEAR.fullmatch(text.text, memory.year_at, found.start):
+        return replace(value, year=memory.year)
+    nearest = value.resolve(reference)
+    first = nearest.exact() or nearest.exact_first()
+    if first is None:
+        return nearest
+    ahead = first > reference
+    if ahead and tenses.is_since(text, found.start):
+        return Leaning(value, -1)
+    far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
+    if ahead and value.day is None and _has_happened(text, found) and not tenses.is_to_come(text, found.start):
+        return Leaning(value, -1)
+    if not far:
+        return nearest
+    deadline = is_cue(word_before(text, found.start), "deadline")
+    to_come = deadline or tenses.is_to_come(text, found.start) or _is_coming(text, found)
+    told = memory.day
+    if told and told.year < reference.year - 1 and not to_come and memory.is_old_tale(text, found.start):
+        return replace(value, year=told.year)
+    if to_come and not ahead:
+        return Leaning(value, 1)
+    if ahead and value.day is None and not (to_come or tenses.begins(text, found.start)):
+        return Leaning(value, -1)
+    return nearest
+
+
+def _has_happened(text: Text, found: Found) -> bool:
+    """`أوقفت في أغسطس`, `سبق أن ولدت في فبراير`, `وفي يوليو عاد`: does a verb say that the month is over?"""
+    told = tenses.sentence_before(text, found.start)
+    last = told[-1] if told else ""
+    if last in _IN and _is_over(_verb_behind(text, found.end, told)):
+        return True
+    if last != "في":
+        return False
+    return any(map(_is_over, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told)
+
+
+def _is_over(word: str) -> bool:
+    return is_cue(word, "happened") or bool(verbs.PERFECT.fullmatch(word) or _PLURAL.fullmatch(word))
+
+
+def _is_coming(text: Text, found: Found) -> bool:
+    """`العقود تنتهي في سبتمبر`, `وفي نوفمبر تستضيف`: is the verb behind it, or the nearest before it, to come?"""
+    told = tenses.sentence_before(text, found.start)
+    if _comes(_verb_behind(text, found.end, told)):
+        return True
+    for word in reversed(told):
+        if _is_over(word):
+            return False
+        if _comes(word):
+            return True
+    return False
+
+
+def _comes(word: str) -> bool:
+    return is_cue(word, "scheduled") or is_cue(word, "coming") or verbs.is_future_verb(word)
+
+
+def _verb_behind(text: Text, end: int, told: list[str]) -> str:
+    """The word behind an offset, also behind a comma where the date opens its clause: `وفي يوليو، قضت المحكمة`."""
+    found = _NEXT_WORD.match(text.text, end)
+    if found is None or (found[1] and told[-1:] not in (["وفي"], ["ففي"]) and told != ["في"]):
+        return ""
+    return found[2]
