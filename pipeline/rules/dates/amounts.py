@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-from pipeline.rules.dates.pointing import Weekday
+from pipeline.rules.dates.pointing import Leaning, Weekday
 from pipeline.rules.dates.stretches import covering
 from pipeline.rules.dates.values import Day, Grain, Value, add
 
@@ -139,12 +139,14 @@ class Period:
         if open_start:
             late = (start.month or 1, start.day or 1) > (end.month or 12, end.day or 31)
             return Period(_moved(start, end.year - (1 if late else 0)), end)
-        if (
-            (end.year, end.month or 12, end.day or 31) < (start.year, start.month or 1, start.day or 1)
-            and isinstance(self.end, Day)
-            and self.end.year is None
-        ):
+        years = start.year, end.year
+        inverted = (end.year, end.month or 12, end.day or 31) < (start.year, start.month or 1, start.day or 1)
+        if inverted and isinstance(self.end, Day) and self.end.year is None:
             end = _moved(end, end.year + 1)
+        elif inverted and isinstance(self.end, Leaning):  # the day of publication is one of them
+            if self.end.lean > 0:
+                return Period(start, _moved(end, years[0]))
+            return Period(_moved(start, years[1]), end)
         return Period(start, end)
 
 

@@ -24,6 +24,8 @@ _NISBA = re.compile(
 #: `اليوم 2`, a heading: the second day of something.
 _NUMBERED = re.compile(r" [0-9]{1,2} ?(?::|\n|$)")
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
+#: Units in the accusative that are no other word: `أمهل البلدية شهرًا`, `عاش أسبوعًا في القرية`.
+_ACCUSATIVE = frozenset({"شهرا", "اسبوعا"})
 _COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 
 
@@ -145,6 +147,8 @@ def _is_measured(text: Text, found: Found, word: str) -> bool:
     if text.text[found.start - 1 : found.start] == "ب":
         before = text.text[max(0, found.start - 40) : found.start]
         return "بعد" in before or "قبل" in before
+    if surface in _ACCUSATIVE and word != "كم":
+        return not behind.startswith((" بعد", " تلو", " اثر"))
     return is_cue(word, "measure")
 
 

@@ -28,8 +28,8 @@ class Memory:
     `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
     the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
-    last day of a programme, told in its heading. `year` is the year last told, `year_at` the offset behind it where it
-    stood alone (`سنة 1972`), else -1.
+    last day of a programme, told in its heading, `through` the last day of the last run of days. `year` is the year
+    last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1.
     """
 
     published: date | None
@@ -50,11 +50,14 @@ class Memory:
     reached: date | None = None
     reached_at: int = 0
     run: tuple[date, date] | None = None
+    through: date | None = None
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
         if isinstance(value, Period) and programme.opens_list(text.text, found.start, found.end):
             self.run = _run(value) or self.run
+        if isinstance(value, Period) and isinstance(value.end, Day):
+            self.through = value.end.exact() or self.through
         late = is_late(value)
         value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
@@ -67,7 +70,7 @@ class Memory:
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
                 self.part, self.pointed = "EV" if late else value.part, pointed
-        elif is_stretch(value):
+        elif is_stretch(value) and not _is_aside(found):
             self.stretch = value
             self.year = value.year if isinstance(value, YearPart) else self.year
         elif isinstance(value, Week):
@@ -100,6 +103,12 @@ class Memory:
     def distance(self) -> int | None:
         """Days between the day last told of and the publication; None if one of them is unknown."""
         return None if self.day is None or self.published is None else abs((self.day - self.published).days)
+
+
+def _is_aside(found: Found) -> bool:
+    """`الربع السابق`, `الربع نفسه من العام الماضي`: a stretch that the one told of is only compared with."""
+    before = isinstance(found.value, Relative) and found.anchored and found.value.offset < 0
+    return before or found.rule == "same period"
 
 
 def _run(value: Period) -> tuple[date, date] | None:

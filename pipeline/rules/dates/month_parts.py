@@ -53,19 +53,31 @@ def read_month_days(text: Text, i: int) -> Found | None:
 def read_first_months(text: Text, i: int) -> Found | None:
     """`الأشهر التسعة الأولى من عام 2025`, `التسعة أشهر الأولى`, `الأيام الثلاثة الأخيرة من يناير`."""
     plural = reading(text, i, "unit_plural")
-    if plural is None or plural.entry.value not in ("MO", "D") or not adjacent(text, i + 1):
+    if plural is None or plural.entry.value not in ("MO", "D", "W") or not adjacent(text, i + 1):
         return None
     number, after = _number(text, i + 1)
-    if number < 2 or not plural.definite:
-        return None
+    if number < 2 or not plural.definite or plural.entry.value == "W":
+        return _uncounted(text, i, plural.definite)
     return _first_or_last(text, start_of(text, i, "unit_plural"), after, plural.entry.value, number)
+
+
+def _uncounted(text: Text, i: int, definite: bool) -> Found | None:
+    """`الأيام الأولى من أكتوبر`, `الأسابيع الأخيرة من العام`: the start or the end of the whole."""
+    first = (word := follows(text, i + 1, "ordinal")) is not None and word.entry.number == 1 and word.definite
+    late = (word := follows(text, i + 1, "relative")) is not None and word.entry.surface.startswith("اخير")
+    whole_behind = _whole_behind(text, i + 2) if definite and (first or late) else None
+    if whole_behind is None or whole_behind.kind != "date":
+        return None
+    return whole_behind._replace(
+        start=start_of(text, i, "unit_plural"), modifier="start" if first else "end", rule="phase"
+    )
 
 
 def read_counted_first(text: Text, i: int) -> Found | None:
     """`التسعة أشهر الأولى من العام`: the number before the unit."""
     number, after = _number(text, i)
-    plural = follows(text, after, "unit_plural") if number >= 2 else None
-    if plural is None or plural.entry.value not in ("MO", "D"):
+    plural = follows(text, after, "unit_plural" if number <= 10 else "unit") if number >= 2 else None
+    if plural is None or plural.definite or plural.entry.value not in ("MO", "D"):
         return None
     start = text.atoms[i].start + (0 if text.atoms[i].digits else next(iter(text.atoms[i].readings.values())).skip)
     return _first_or_last(text, start, after + 1, plural.entry.value, number)

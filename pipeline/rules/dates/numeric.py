@@ -85,12 +85,16 @@ def _short(text: Text, i: int, start: int, *, in_range: bool) -> Found | None:
     if year_first or (len(second) == 4 and len(first) <= 2):
         year, month = (int(first), int(second)) if year_first else (int(second), int(first))
         month_of = Day(year, month) if 1 <= month <= 12 and 1800 <= year <= 2100 else None
+        if text.text[start : match.end()] == "1/2000" and not is_cue(word_before(text, start), "year"):
+            return None  # the scale of a plan
         dash = text.view.raw[text.view.raw_start(match.start(2))] == "–"  # that of a range: 2010–11 is two years
         if month_of is None or (year_first and dash):
             return None
         return _found(text, i, start, match.end(), month_of, "numeric month")
     if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
         return None
+    if in_range and sign == "/" and int(second) > 12:
+        return None  # القطاع 15-2/17
     if not (in_range and sign == "/") and not _is_day_and_month(text, start, match.end(), sign):
         return None
     day = _day(None, int(second), int(first)) or _day(None, int(first), int(second))

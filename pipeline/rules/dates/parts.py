@@ -9,7 +9,7 @@ from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_to, reading, start_of, whole
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.sets import read_monthly
-from pipeline.rules.dates.units import pointer
+from pipeline.rules.dates.units import is_last, pointer
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -35,8 +35,9 @@ def read_part(text: Text, i: int) -> Found | None:
         return None
     pointed = pointer(text, after, definite=True)
     if pointed is not None:
-        value = Relative(pointed[0], "day", part)  # type: ignore[arg-type]
-        return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed part", anchored=pointed[2])
+        last = is_last(text, pointed[1])
+        rule, value = ("last day" if last else "pointed part"), Relative(0 if last else pointed[0], "day", part)  # type: ignore[arg-type]
+        return Found(start, end_of(text, pointed[1]), pointed[1], value, rule, anchored=last or pointed[2])
     return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
 
 

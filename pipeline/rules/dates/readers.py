@@ -10,6 +10,7 @@ from pipeline.rules.dates.beginnings import BEFORE, COUNTED_OR_DATED, NUMBERS, R
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.hours import read_bare_hour, read_clock
 from pipeline.rules.dates.measures import read_measure
+from pipeline.rules.dates.month_parts import read_first_of
 from pipeline.rules.dates.year_ranges import read_years
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.grammar import read_number
@@ -49,7 +50,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     number = None if NUMBERS.isdisjoint(categories) else read_number(text, i)
     only = unit is None and NUMBERS.issuperset(categories)
     if only and (number is None or not _goes_on(text, number.after)):
-        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour,)
+        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour, read_first_of)
     return readers if number is None else (*readers, *_more(text, number.after))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
 from pipeline.rules.dates.leaning import read_month_alone
@@ -13,7 +14,16 @@ from pipeline.rules.dates.ranges import extend, read_days
 from pipeline.rules.dates.sets import read_set
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.tet import read_tet
-from pipeline.rules.dates.units import GRAINS, OF, pointer, read_pointed, read_this, read_year_like
+from pipeline.rules.dates.units import (
+    GRAINS,
+    OF,
+    is_same,
+    pointer,
+    read_pointed,
+    read_this,
+    read_year_like,
+    same_in_year,
+)
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.year_parts import read_century, read_decade, read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
@@ -68,6 +78,8 @@ def read_season(text: Text, i: int) -> Found | None:
     if season.definite and (pointed := pointer(text, i + 1, definite=True)) is not None:
         value: Value = Leaning(part, 1 if pointed[0] > 0 else -1) if pointed[0] else part
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "season", anchored=pointed[2])
+    if season.entry.value == "WI" and (years := _two_years(text, i + 1)) is not None:
+        return Found(start, years[0], years[1], YearPart(years[2], part.code), "season")
     if adjacent(text, i + 1, OF) and (year := read_year_like(text, i + 1)) is not None:
         if isinstance(year.value, Day) and year.value.month is None and (year.value.year or 0) >= 1000:
             return Found(start, year.end, year.after, YearPart(year.value.year, part.code), "season")
@@ -76,6 +88,15 @@ def read_season(text: Text, i: int) -> Found | None:
     if season.definite and text.text.endswith("في ", 0, start) and not text.text.startswith(" ال", text.atoms[i].end):
         return Found(start, text.atoms[i].end, i + 1, part, "season")
     return None
+
+
+def _two_years(text: Text, i: int) -> tuple[int, int, int] | None:
+    """`شتاء 2025-2026`: the end, the index of the next atom and the first year."""
+    years = read_years(text, i) if adjacent(text, i) else None
+    value = None if years is None else years.value
+    if years is None or not (isinstance(value, Period) and isinstance(value.start, Day) and value.start.year):
+        return None
+    return (years.end, years.after, value.start.year) if value.end == Day(value.start.year + 1) else None
 
 
 def read_week(text: Text, i: int) -> Found | None:
@@ -130,17 +151,13 @@ def read_same_period(text: Text, i: int) -> Found | None:
     if stretch is None or not stretch.definite:
         return None
     start, after = start_of(text, i, "stretch"), i + 1
-    if follows(text, after, "same") is not None:
+    if is_same(text, after):
         after += 1
     elif text.text.endswith("نفس ", 0, start):
         start -= 4
     else:
         return None
-    year = read_year_like(text, after) if adjacent(text, after, OF) else None
-    if year is None:
-        behind = text.text.startswith(" من ", end_of(text, after))
-        return None if behind else Found(start, end_of(text, after), after, None, "same period")
-    return Found(start, year.end, year.after, year.value, "same period")
+    return same_in_year(text, start, after)
 
 
 def read_part_of_stretch(text: Text, i: int) -> Found | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.rules.dates.amounts import Duration
+from pipeline.rules.dates.amounts import Duration, Period
 from pipeline.rules.dates.counted import UNITS, read_amount
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered, reading, start_of
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, reading, start_of
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
@@ -22,6 +22,8 @@ def read_set(text: Text, i: int) -> Found | None:
     start = start_of(text, i, "every")
     found = _weekly(text, i + 1) or _part(text, i + 1) or _measured(text, i + 1)
     if found is None and any(_is_bare(text, i + 1, category) for category in ("season", "month")):
+        found = _YEAR, i + 2
+    if found is None and follows(text, i + 1, "month") is not None:
         found = _YEAR, i + 2
     if found is None:
         return None
@@ -95,4 +97,8 @@ def read_weekdays(text: Text, i: int) -> Found | None:
     if day is None or not day.definite:
         return None
     value = Weekday(day.entry.number)
+    more = reading(text, i + 2, "weekday")
+    if more is not None and more.definite and joined_by_and(text, i + 2):
+        run = Period(value, Weekday(more.entry.number))
+        return Found(start_of(text, i, "unit_plural"), end_of(text, i + 3), i + 3, run, "weekdays", "set")
     return Found(start_of(text, i, "unit_plural"), end_of(text, i + 2), i + 2, value, "weekdays", "set")

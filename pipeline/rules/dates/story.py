@@ -12,6 +12,7 @@ from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.dateline import is_dateline, told_on
+from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
@@ -20,6 +21,7 @@ from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, rows
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.which_part import in_its_year
 from pipeline.rules.dates.which_year import with_year
 from pipeline.rules.lexer import Text
 
@@ -66,6 +68,8 @@ class Story:
             return self._same_period(value)
         if value is None:
             return value
+        if found.rule == "last day":
+            return self._last_day(value)
         if found.rule == "bare hour" and isinstance(value, Clock) and self.memory.part in ("AF", "EV"):
             value = replace(value, hour=value.hour % 12 + 12)
             found = found._replace(value=value)
@@ -81,6 +85,8 @@ class Story:
             return placed
         if isinstance(value, Day) and value.month and value.year is None:
             value = with_year(text, found, value, reference, self.memory)
+        if isinstance(value, YearPart | Lunar):
+            value = in_its_year(text, found, value, reference)
         try:
             return value.resolve(reference)
         except (ValueError, OverflowError):
@@ -93,6 +99,8 @@ class Story:
             return self.published
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
             return memory.stretch.exact_first()
+        if isinstance(value, Relative) and value.grain == "quarter" and isinstance(memory.stretch, YearPart):
+            return memory.stretch.first() or self.published
         unit = value.unit if isinstance(value, Within) else value
         if isinstance(unit, Relative) and unit.grain == "year" and memory.year is not None:
             return date(memory.year, 1, 1)
@@ -122,6 +130,11 @@ class Story:
         if isinstance(value, Period) and isinstance(value.start, Weekday) and isinstance(value.end, Weekday):
             return Period(in_week(value.start, memory.week), in_week(value.end, memory.week))
         return None
+
+    def _last_day(self, value: Value) -> Value | None:
+        """`اليوم الأخير`, `الليلة الأخيرة`: that of the run of days last told of."""
+        part = value.part if isinstance(value, Relative) else None
+        return None if self.memory.through is None else Day.of(self.memory.through, part)
 
     def _same_period(self, year: Value | None) -> Value | None:
         """The months last told of, in another year."""

@@ -29,6 +29,10 @@ class YearPart:
         years = (reference.year, reference.year - 1, reference.year + 1)
         return replace(self, year=min(years, key=lambda y: abs(12 * y + middle - months)))
 
+    def first(self) -> date | None:
+        """The first day of a quarter or half whose year is known."""
+        return date(self.year, self.months()[0], 1) if self.year and self.code[0] in "QH" else None
+
     def months(self) -> tuple[int, int]:
         """Its first and its last month."""
         if self.code[0] == "Q":

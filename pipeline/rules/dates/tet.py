@@ -26,7 +26,7 @@ def read_tet(text: Text, i: int) -> Found | None:
     return None
 
 
-def _found(text: Text, start: int, after: int, value: Lunar) -> Found:
+def _found(text: Text, start: int, after: int, value: Lunar | None) -> Found:
     return Found(start, end_of(text, after), after, value, "lunar day", calendar="vietnamese-lunar")
 
 
@@ -66,9 +66,11 @@ def read_lunar(text: Text, i: int) -> Found | None:
 
 
 def _month_behind(text: Text, start: int, day: int, i: int) -> Found | None:
-    if follows(text, i, "lunar_month", _OF) is None or not adjacent(text, i + 1):
+    if (lunar := follows(text, i, "lunar_month", _OF)) is None:
         return None
-    month = spelled(text, i + 1, "ordinal")
+    month = spelled(text, i + 1, "ordinal") if adjacent(text, i + 1) else None
+    if month is None and lunar.definite:
+        return _found(text, start, i + 1, None)
     if month is None or not 1 <= month[0] <= 12:
         return None
     return _found(text, start, month[1], Lunar(None, month[0], day))

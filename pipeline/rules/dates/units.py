@@ -26,6 +26,8 @@ def read_pointed(text: Text, i: int) -> Found | None:
         end = next((text.atoms[i].end + len(w) for w in _WHOLE if text.text.startswith(w, text.atoms[i].end)), 0)
         return Found(start, end, i + 1, Relative(0, grain), "whole unit") if end and grain != "day" else None
     offset, after, anchored = pointed
+    if grain == "day" and is_last(text, after):
+        return Found(start, end_of(text, after), after, Relative(0, grain), "last day", anchored=True)
     if grain == "year" and adjacent(text, after) and whole(text, after) in range(1800, 2200):
         return Found(start, end_of(text, after + 1), after + 1, Day(whole(text, after)), "year")
     found = Found(start, end_of(text, after), after, Relative(offset, grain), "pointed unit", anchored=anchored)
@@ -54,10 +56,32 @@ def pointer(text: Text, i: int, *, definite: bool) -> tuple[int, int, bool] | No
         return offset + further, i + 1, anchored
     if text.between(i - 1).strip(" )"):
         return None
-    if follows(text, i, "same") is not None:
+    if is_same(text, i):
         return 0, i + 1, True
     this = follows(text, i, "this")
     return None if this is None else (0, i + 1, this.entry.value == "that")
+
+
+def is_same(text: Text, i: int) -> bool:
+    """Does atom `i` say that it is the same as told (`نفسه`) or the like of it in another year (`المماثل`)?"""
+    word = follows(text, i, "same")
+    return word is not None and (word.entry.value == "same" or word.definite)
+
+
+def is_last(text: Text, after: int) -> bool:
+    """Is the atom before index `after` the last of a run (`اليوم الأخير`), which says nothing about today?"""
+    return text.atoms[after - 1].readings.get("relative") is not None and text.text.endswith(
+        ("الاخير", "الاخيره"), 0, end_of(text, after)
+    )
+
+
+def same_in_year(text: Text, start: int, after: int) -> Found | None:
+    """`الفترة نفسها`, `الربع المماثل من العام الماضي`: the stretch last told of, `after` being behind "the same"."""
+    year = read_year_like(text, after) if adjacent(text, after, OF) else None
+    if year is not None:
+        return Found(start, year.end, year.after, year.value, "same period")
+    behind = text.text.startswith(" من ", end_of(text, after))
+    return None if behind else Found(start, end_of(text, after), after, None, "same period")
 
 
 def read_this(text: Text, i: int) -> Found | None:
@@ -95,6 +119,10 @@ def _year_of_anniversary(text: Text, i: int) -> Found | None:
 
 def read_same(text: Text, i: int) -> Found | None:
     """`نفس اليوم`, `ذات العام`."""
+    part = follows(text, i + 1, "fraction")
+    if part is not None and part.definite and part.entry.value in ("1/4", "1/2"):
+        found = same_in_year(text, start_of(text, i, "same_as"), i + 2)
+        return found if found is not None and (found.value is not None or part.entry.value == "1/4") else None
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
         return None
@@ -127,7 +155,7 @@ def read_year_like(text: Text, i: int) -> Found | None:
     if year is not None:
         return Found(text.atoms[i].start, year.end, year.after, Day(year.number), "year")
     unit = reading(text, i, "unit")
-    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO", "W", "E"):
+    if unit is not None and unit.definite and unit.entry.value in ("Y", "MO", "W", "E", "C"):
         return Found(
             start_of(text, i, "unit"), end_of(text, i + 1), i + 1, Relative(0, GRAINS[unit.entry.value]), "unit"
         )

@@ -21,6 +21,8 @@ from pipeline.rules.lexer import Text
 _FAR, _FAR_MONTH = 120, 85
 #: A verb is so many words before what it tells the time of.
 _BESIDE = 2
+#: `السنة المالية المنتهية في 31 مارس`.
+_ENDED = ("المنتهيه في ", "المنتهي في ")
 _IN = frozenset({"في", "وفي", "ففي"})
 #: `زاروا`: a verb in the perfect, plural.
 _PLURAL = re.compile(r"(?![يتن])[\u0621-\u064a]{3,}وا")
@@ -39,7 +41,7 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     if first is None:
         return nearest
     ahead = first > reference
-    if ahead and tenses.is_since(text, found.start):
+    if ahead and (tenses.is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
         return Leaning(value, -1)
     far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
     if ahead and value.day is None and _has_happened(text, found) and not tenses.is_to_come(text, found.start):

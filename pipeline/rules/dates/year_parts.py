@@ -18,7 +18,7 @@ from pipeline.rules.dates.found import (
 )
 from pipeline.rules.dates.pointing import Relative, Within
 from pipeline.rules.dates.stretches import Span10, YearPart
-from pipeline.rules.dates.units import OF, pointer, read_pointed, read_year_like
+from pipeline.rules.dates.units import OF, is_same, pointer, read_pointed, read_year_like, same_in_year
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -99,11 +99,16 @@ def read_year_part(text: Text, i: int) -> Found | None:
     """`الربع الثالث من عام 2024`, `النصف الأول`, `النصف الثاني من سبتمبر`."""
     category = "fraction" if reading(text, i, "fraction") is not None else "year_part"
     word = reading(text, i, category)
+    if word is not None and not word.definite and word.entry.value == "1/2":
+        return _half_of_year(text, i)
     if word is None or not word.definite or word.entry.value not in _PARTS or not adjacent(text, i + 1):
         return None
-    ordinal = spelled(text, i + 1, "ordinal")
     letter = _PARTS[word.entry.value]
     quarter = letter == "Q"
+    ordinal = spelled(text, i + 1, "ordinal") or (_in_digits(text, i + 1) if quarter else None)
+    if is_same(text, i + 1):
+        same = same_in_year(text, start_of(text, i, category), i + 2)
+        return same if same is not None and (same.value is not None or quarter) else None
     pointed = pointer(text, i + 1, definite=True) if quarter else None
     if pointed is not None and not text.text.endswith("اخير", 0, end_of(text, pointed[1])):
         value, start = Relative(pointed[0], "quarter"), start_of(text, i, category)
@@ -119,10 +124,27 @@ def read_year_part(text: Text, i: int) -> Found | None:
     return _in_year(text, start, ordinal[1], code, _ORDER.get(str(ordinal[0])))
 
 
+def _half_of_year(text: Text, i: int) -> Found | None:
+    """`نصف العام الأول`, `نصف السنة الثاني من 2024`."""
+    unit = follows(text, i + 1, "unit")
+    ordinal = spelled(text, i + 2, "ordinal") if adjacent(text, i + 2) else None
+    if unit is None or not unit.definite or unit.entry.value != "Y" or ordinal is None or ordinal[0] not in (1, 2):
+        return None
+    return _in_year(text, start_of(text, i, "fraction"), ordinal[1], f"H{ordinal[0]}", None)
+
+
+def _in_digits(text: Text, i: int) -> tuple[int, int] | None:
+    """`الربع 3/2025`: the number of a quarter whose year stands behind a stroke."""
+    glued = text.text[text.atoms[i].end : text.atoms[i].end + 1] == "/" and whole(text, i + 1) in range(1900, 2200)
+    return (whole(text, i), i + 1) if glued and 1 <= whole(text, i) <= 4 else None
+
+
 def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -> Found | None:
     """A quarter or half, with the year behind it; the half of a month is the month's start or end."""
     end = end_of(text, after)
     behind = text.text[end : end + 4] == " من "
+    if text.text[end : end + 1] == "/" and whole(text, after) in range(1900, 2200):
+        return Found(start, end_of(text, after + 1), after + 1, YearPart(whole(text, after), code), "part of a year")
     if not adjacent(text, after, OF):
         return None if behind else Found(start, end, after, YearPart(None, code), "part of a year")
     month = read_named_month(text, after)

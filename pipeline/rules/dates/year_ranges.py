@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
 
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.bare_years import FREE, read_bare_year
@@ -19,8 +21,10 @@ from pipeline.rules.dates.found import (
     start_of,
     whole,
 )
+from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import SPACE, Text
+from pipeline.rules.lexicon import Reading
 
 _YEARS = re.compile(
     r"((?:1[4-9]|2[01])[0-9]{2})( ?)[-/]\2((?:1[4-9]|2[01])[0-9]{2}|[0-9]{2})(?![0-9])(?![-/.][0-9A-Za-z])"
@@ -29,7 +33,24 @@ _YEARS = re.compile(
 
 #: `بين 1964 و1973 ما لا يحصى`: what cannot be counted.
 _RELATIVE = re.compile(r" (?:ما|لم|كان|كانت|قد|هو|هي|اكثر|نحو|حوالي|عدد|عده|كل|جميع) ")
+_MAY, _SEPTEMBER = 5, 9
 _KINDS_OF_YEAR = frozenset({"الدراسي", "الدراسيه", "المالي", "الماليه", "الجامعي", "الجامعيه", "الزراعي"})
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The present school year (0), the last (-1) or the next (1); it begins in September and ends in May."""
+
+    offset: int
+
+    def norm(self) -> None:
+        """Nothing can be said without a reference day."""
+
+    def resolve(self, reference: date) -> Period:
+        """The two years that it lies in; in summer the last one is that which is just over."""
+        first = reference.year - (1 if reference.month < _SEPTEMBER else 0) + self.offset
+        first += 1 if self.offset < 0 and _MAY < reference.month < _SEPTEMBER else 0
+        return Period(Day(first), Day(first + 1))
 
 
 def read_years(text: Text, i: int) -> Found | None:
@@ -79,9 +100,13 @@ def _hijri_years(text: Text, start: int, end: int, after: int, first: int, last:
 def read_school_year(text: Text, i: int) -> Found | None:
     """`العام الدراسي 2025-2026`, `عام 2021-2022`."""
     unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "Y" or not adjacent(text, i + 1, _KINDS_OF_YEAR) or whole(text, i + 1) < 0:
+    if unit is None or unit.entry.value != "Y" or not adjacent(text, i + 1, _KINDS_OF_YEAR):
         return None
     start = start_of(text, i, "unit")
+    if (pointed := reading(text, i + 1, "relative")) is not None:
+        return _pointed_year(text, i, start, pointed)
+    if whole(text, i + 1) < 0:
+        return None
     years = read_years(text, i + 1)
     if years is not None:
         return years._replace(start=start)
@@ -89,6 +114,17 @@ def read_school_year(text: Text, i: int) -> Found | None:
     if text.atoms[i + 1].gap <= SPACE or not 1800 <= year <= 2199:
         return None
     return Found(start, end_of(text, i + 2), i + 2, Day(year), "year")
+
+
+def _pointed_year(text: Text, i: int, start: int, pointed: Reading) -> Found | None:
+    """`العام الدراسي المقبل`, `السنة المالية الحالية`."""
+    kind = text.between(i).strip(" ")
+    if kind not in _KINDS_OF_YEAR or not pointed.definite or pointed.entry.surface[:4] in ("سابق", "تالي", "لاحق"):
+        return None
+    offset, after = int(pointed.entry.value), i + 2
+    if kind.startswith("المالي"):
+        return Found(start, end_of(text, after), after, Relative(offset, "year"), "year")
+    return Found(start, end_of(text, after), after, SchoolYear(offset), "school year", "period")
 
 
 def read_two_years(text: Text, i: int) -> Found | None:

@@ -87,7 +87,8 @@ def _percent(text: Text, amount: Amount) -> Amount | None:
             end=last, after=after, kind="percent", value=amount.number, rule="percent words", rows=rows
         )
     before = amount.start - (2 if text.text[max(0, amount.start - 2) : amount.start] == "% " else 1)
-    if text.atoms[amount.first].digits and before >= 0 and text.text[before] == "%":
+    taken = text.text[max(0, before - 2) : max(0, before)].rstrip(" ")[-1:].isdecimal()  # `5% 355`: that of another
+    if text.atoms[amount.first].digits and before >= 0 and text.text[before] == "%" and not taken:
         return amount._replace(start=before, kind="percent", value=amount.number, rule="percent sign before")
     return None
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.lexicon import table
+from pipeline.rules.numbers.context import near
 from pipeline.rules.numbers.parts import follows
 
 #: The bearers of a shared name, the default first ("" where none is).
@@ -62,6 +63,7 @@ def before(text: Text, i: int) -> tuple[str, int] | None:
             code.isascii()
             and code.isupper()
             and not (i > 1 and text.atoms[i - 2].digits and text.atoms[i - 1].gap <= SPACE)
+            and not near(text, i - 1, "serial", words=0)  # السفينة SAR 412
         ):
             return reading.entry.value, text.atoms[i - 1].start
     at = start - 2 if text.text[start - 1 : start] == " " else start - 1

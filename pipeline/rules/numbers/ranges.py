@@ -45,6 +45,8 @@ def read_pair(text: Text, first: Amount) -> Amount | None:
     opening = text.text[max(0, first.start - 6) : first.start]
     if not (joint in _DASHES or joint in _TO or joint in (" و", " و ")) or not _joins(text, first, joint, opening):
         return None
+    if joint in _TO and _is_year(text, first, opening):
+        return None
     second = read_amount(text, first.after)
     if second is None or second.kind not in _ENDS or _differ(first, second):
         return None
@@ -54,6 +56,12 @@ def read_pair(text: Text, first: Amount) -> Amount | None:
     if low >= second.number:
         return None
     return _range(first, second, low)
+
+
+def _is_year(text: Text, first: Amount, opening: str) -> bool:
+    """`هبط من 1.4 مليار في 2021 إلى 398 مليونًا`: a year between two amounts is no end of a range."""
+    digits = text.atoms[first.first].digits
+    return len(digits) == 4 and digits[:2] in ("19", "20") and opening.endswith(("في ", "عام ", "سنه "))
 
 
 def _range(first: Amount, second: Amount, low: int | float) -> Amount:

@@ -1,0 +1,72 @@
+"""Which year a quarter, a half or Tết means that is told without one: the nearest, unless the sentence says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from pipeline.rules.dates import tenses, verbs
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.foreign import Lunar
+from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.pointing import Leaning
+from pipeline.rules.dates.stretches import YearPart
+from pipeline.rules.dates.values import Value
+from pipeline.rules.lexer import Text
+
+#: A verb is so many words before or behind the time that it tells of, in so many characters.
+_BESIDE, _CLAUSE = 3, 60
+#: So many days after it Tết is no longer spoken of as to come.
+_LONG_OVER = 60
+#: What stands before the time of what is done, not before the time that a report is about.
+_WHEN = frozenset({"في", "وفي", "خلال", "وخلال", "قبل", "وقبل", "بحلول"})
+
+
+def in_its_year(text: Text, found: Found, value: YearPart | Lunar, reference: date) -> Value:
+    """The value with what tells its year here; itself where its year is known or the nearest is meant."""
+    if value.year is not None:
+        return value
+    if isinstance(value, YearPart):
+        return _part(text, found, value, reference) if value.code[0] in "QH" else value
+    if value.place is not None or value.lean:
+        return value
+    over = (day := value.resolve(reference).exact()) is not None and (reference - day).days > _LONG_OVER
+    return replace(value, lean=1) if over and tenses.is_to_come(text, found.start) else value
+
+
+def _part(text: Text, found: Found, value: YearPart, reference: date) -> Value:
+    """`زادت الأرباح في النصف الأول` is over, `سيبدأ في النصف الثاني` is to come; else the nearest.
+
+    Of a first half people speak when it is over.
+    """
+    nearest = value.resolve(reference)
+    first, last = nearest.months()
+    now, year = (reference.year, reference.month), nearest.year or reference.year
+    to_come = tenses.is_to_come(text, found.start) or _is_due(text, found.start)
+    told = _is_told(text, found)
+    over = told or value.code == "H1"
+    if (year, first) > now and (tenses.is_since(text, found.start) or (over and not to_come)):
+        return Leaning(value, -1)
+    if (year, last) < now and to_come and word_before(text, found.start) in _WHEN and not told:
+        return Leaning(value, 1)
+    return value
+
+
+def _is_due(text: Text, start: int) -> bool:
+    """`تنتهي العقود في الربع الأول`: is a verb in the imperfect, of those that the cues know, near before it?"""
+    words = tenses.sentence_before(text, start)
+    near = words[-1 - _BESIDE : -1] if words[-1:] == ["في"] else []
+    return any(is_cue(word, cue) for word in near for cue in ("scheduled", "coming"))
+
+
+def _is_told(text: Text, found: Found) -> bool:
+    """`زادت الأرباح في النصف الأول`, `في الربع الأول سجلت`: does a verb beside it say that a stretch is over?"""
+    line = text.text[found.end : found.end + _CLAUSE].partition("\n")[0]
+    behind = any(_is_past(word.strip("،")) for word in line.split()[:_BESIDE])
+    before = text.text[max(0, found.start - _CLAUSE) : found.start].rpartition("\n")[2].split()
+    return behind or any(_is_past(word) for word in before[-1 - _BESIDE : -1])
+
+
+def _is_past(word: str) -> bool:
+    word = word.removeprefix("و")
+    return is_cue(word, "grew") or is_cue(word, "happened") or verbs.PERFECT.fullmatch(word) is not None
