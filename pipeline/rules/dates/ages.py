@@ -12,6 +12,10 @@ _BETWEEN = frozenset({"بين", "ال"})
 _TO = frozenset({"الي", "-", "حتي", "او"})
 _OF = frozenset({"من"})
 _OLDEST = 120
+#: `كان في التاسعة`: an age, no hour.
+AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
+#: What ends a clause, or the text.
+_STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 
 
 def read_age(text: Text, i: int) -> Found | None:
@@ -22,6 +26,8 @@ def read_age(text: Text, i: int) -> Found | None:
     number, after = numbered(text, first)
     if text.atoms[i].readings["age"].entry.value == "of" and spelled(text, first, "ordinal") is not None:
         return None  # سنوات عمره الأولى
+    if text.atoms[i].readings["age"].definite and not text.atoms[first].digits:
+        return None  # السن الثالث is a cog
     if not 1 <= number <= _OLDEST or counted(text, after) is not None:
         return None
     start = _start(text, first)
@@ -42,6 +48,23 @@ def read_age_reached(text: Text, i: int) -> Found | None:
     if i and adjacent(text, i) and "unit" in text.atoms[i - 1].readings:  # العام الثالث من عمر المشروع
         return None
     return _found(text, _start(text, i), after, _years(number))
+
+
+def read_age_alone(text: Text, i: int) -> Found | None:
+    """`سيدة في الثامنة والستين،`, `امرأة في الثلاثين`, `كان في التاسعة`: behind في and at the end of a clause.
+
+    The small ones are hours, unless a pronoun or "was" stands before them.
+    """
+    number, after = numbered(text, i)
+    start, end = _start(text, i), end_of(text, after)
+    decade = number % 10 == 0 and number >= 20 and after == i + 1
+    ordinal = number > 12 and after > i + 1 and text.text.endswith("ه", 0, text.atoms[i].end)
+    child = 2 < number <= 12 and text.text.endswith(AGED, 0, start) and text.text.endswith("ه", 0, end)
+    if not (decade or ordinal or child) or number > _OLDEST or not text.text.startswith("ال", text.atoms[i].start):
+        return None
+    if not text.text.endswith((" في ", "\nفي "), 0, start) or text.text[end : end + 1] not in _STOPS:
+        return None
+    return _found(text, start, after, _years(number))
 
 
 def _last(text: Text, i: int) -> tuple[int, int] | None:

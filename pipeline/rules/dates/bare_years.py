@@ -12,6 +12,7 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, follows, joined_by_and, whole, word_before
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.verbs import is_perfect
 from pipeline.rules.dates.years import Year, with_era
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.context import near
@@ -27,7 +28,8 @@ FREE = re.compile(
 _COUNTS = ("unit", "unit_plural", "scale", "scale_plural", "currency", "percent")
 _LEFT = frozenset("/-.:,#$€£_°+№")
 _LONGEST_LIST = 12
-_CERTAIN = range(1800, 2101)
+_CERTAIN, _OLD = range(1800, 2101), range(1000, 1800)
+_NEXT_WORD = re.compile(r" ([\u0621-\u064a]+)")
 
 
 def read_bare_year(text: Text, i: int) -> Found | None:
@@ -38,7 +40,8 @@ def read_bare_year(text: Text, i: int) -> Found | None:
     if text.text[atom.start - 1 : atom.start] in _LEFT or _BEHIND.match(text.text, atom.end):
         return None
     year = with_era(text, Year(int(atom.digits), atom.end, i + 1))
-    if year.hijri is None and (year.number not in _CERTAIN or not _is_year(text, i)):
+    told = _is_year(text, i) if year.number in _CERTAIN else _is_old(text, i)
+    if year.hijri is None and not told:
         return None
     value: Value = Hijri(year.number) if year.hijri else Day(year.number)
     calendar = "hijri" if year.hijri else None
@@ -55,6 +58,17 @@ def _listed(text: Text, i: int) -> bool:
         if is_cue(word_before(text, start), "year"):
             return True
     return False
+
+
+def _is_old(text: Text, i: int) -> bool:
+    """`في 1424 سقطت القلعة`, `منذ 1291،`: a year of old, where neither a noun nor a unit follows."""
+    atom = text.atoms[i]
+    word = word_before(text, atom.start).lstrip("وف")
+    if int(atom.digits) not in _OLD or atom.particle or word not in ("ي", "منذ"):
+        return False
+    behind = _NEXT_WORD.match(text.text, atom.end)
+    verb = behind is not None and (is_perfect(behind[1]) or behind[1].startswith("ال"))
+    return verb or FREE.match(text.text, atom.end) is not None
 
 
 def _is_year(text: Text, i: int) -> bool:

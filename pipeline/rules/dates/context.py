@@ -61,8 +61,10 @@ def is_name(text: Text, found: Found) -> bool:
 
 
 def _is_today(text: Text, found: Found, word: str) -> bool:
-    """Not `واليوم`, `أما اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
-    if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي") or is_cue(word, "nowadays"):
+    """Not `واليوم`, `أما اليوم`, `وهي اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
+    if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي"):
+        return False
+    if is_cue(word, "nowadays") and found.flag is None:
         return False
     if is_cue(word, "media"):
         return False

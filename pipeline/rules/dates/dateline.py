@@ -9,7 +9,7 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.lexer import Text
 
 #: The place, before the date: a few words that begin the line.
-_PLACE = re.compile(r"(?:^|\n)[ (]*([\u0621-\u064a]+)(?: [\u0621-\u064a]+){0,3}(?:،| في|،? يوم)? ?")
+_PLACE = re.compile(r"(?:^|\n)[ (]*([\u0621-\u064a]+)(?: [\u0621-\u064a]+){0,3}(?:،| -| في|،? يوم)? ?")
 #: The agency, behind it.
 _AGENCY = re.compile(r" ?(?:\([^)\n]{2,25}\)|/[^/\n]{2,25}/)")
 _LONGEST = 45

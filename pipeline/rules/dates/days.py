@@ -8,6 +8,7 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, counts, end_of, reading, spelled, start_of, whole, word_before
 from pipeline.rules.dates.months import CATEGORIES, Month, attached, read_month
+from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.years import year_behind
 from pipeline.rules.lexer import GLUED, SPACE, Text
@@ -97,6 +98,9 @@ def _is_month(text: Text, found: Found, month: Month) -> bool:
     if not month.weak or (found.end > month.end and "،" not in text.text[month.end : found.end]):
         return found.end > month.end or not is_cue(word, "no_month")
     behind = text.text[found.end : found.end + 2].strip(" ")
+    pointed = pointer(text, month.after, definite=True)
+    if pointed is not None and not pointed[2]:
+        return True  # رمضان المقبل, أوت الفارط
     return is_cue(word, "month") and not behind[:1].isalpha()
 
 

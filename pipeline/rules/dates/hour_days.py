@@ -8,6 +8,7 @@ from datetime import date
 
 from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, joined_by_to, reading, whole
+from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day, Value
@@ -17,6 +18,8 @@ from pipeline.rules.lexer import Text
 _BESIDE = re.compile(r" ?[|(،,–-] ?| / ")
 #: Between a clock and the full date in digits behind it: `10:30, 14/03/2025`.
 _BEFORE_DATE = frozenset({",", "،", "-"})
+#: `الساعة 3:42 فجرا بتوقيت غرينتش من يوم 6 يناير`.
+_ZONE = re.compile(r" بتوقيت (?:[\u0621-\u064a]+ ){1,3}(?:من )?")
 _ON = frozenset({"", "من", "بتاريخ", "في", "تقريبا", "تقريبا من", "تماما"})
 
 
@@ -25,9 +28,11 @@ def day_behind(text: Text, end: int, after: int) -> Found | None:
     if after >= len(text.atoms) or is_attached(text, after):
         return None
     link = text.text[end : text.atoms[after].start]
-    if not link or "\n" in link or link.strip(" ") not in (_ON | _BEFORE_DATE):
+    if _ZONE.fullmatch(link) is None and (not link or "\n" in link or link.strip(" ") not in (_ON | _BEFORE_DATE)):
         return None
     found = read_part(text, after) or read_day(text, after)
+    if found is None and text.text[end - 3 : end - 2] == ":" and link == " " and text.atoms[after].digits:
+        found = read_numeric(text, after, in_range=True)  # 13:00 06/11
     if found is None and link in (" ", " من "):
         found = _numbered_day(text, after)
     if found is None and reading(text, after, "vi") is not None:

@@ -35,7 +35,7 @@ def part_behind(text: Text, hour: Hour) -> tuple[str | None, int, int]:
     if len(adverb.entry.surface) == 1 and ":" not in text.text[hour.end - 3 : hour.end] and not _is_timed(text, hour):
         return None, hour.end, i
     part = read_part(text, i)
-    if part is not None and part.rule != "part alone":
+    if part is not None and part.rule not in ("part alone", "every"):
         return None, hour.end, i
     return adverb.entry.value, text.atoms[i].end, i + 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.rules.dates.ages import AGED
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole, word_before
@@ -21,8 +22,6 @@ _BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل"})
 _AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
 #: `الثانية إلا عشر دقائق`.
 _SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
-#: `كان في التاسعة`: an age.
-_AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
 _STOPS = frozenset('،.؛»"\n\r')
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
@@ -81,7 +80,7 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
         return None
     hour = read_hour(text, i, named=False)
-    if hour is None or text.text.endswith(_AGED, 0, start):
+    if hour is None or text.text.endswith(AGED, 0, start):
         return None
     alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
     if not alone and not _is_among_hours(text, start, hour):

@@ -62,6 +62,8 @@ def lean(text: Text, found: Found) -> Found:
     """`يونيو الماضي`, `ديسمبر القادم`, `24 مارس من العام الماضي`, `مارس من هذا العام`."""
     value = found.value
     pointed = pointer(text, found.after, definite=True)
+    if pointed is not None and not pointed[0] and not pointed[2] and isinstance(value, Hijri) and value.year is None:
+        return found._replace(end=end_of(text, pointed[1]), after=pointed[1])
     if pointed is not None and not pointed[0] and not pointed[2] and isinstance(value, Day) and value.year is None:
         within = Within(value, Relative(0, "year"))
         return found._replace(end=end_of(text, pointed[1]), after=pointed[1], value=within)

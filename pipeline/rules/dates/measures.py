@@ -15,10 +15,9 @@ from pipeline.rules.dates.found import (
     follows,
     joined_by_and,
     reading,
-    start_of,
 )
 from pipeline.rules.lexer import LINE, SPACE, Text
-from pipeline.rules.numbers.grammar import Number, read_number
+from pipeline.rules.numbers.grammar import Number
 
 _CLIPPED = re.compile(r"([0-9]{1,3}) ?د ?([0-9]{1,2}) ?ث(?![\u0621-\u064a])")
 _TO = frozenset({"الي", "-", "او", "حتي", "ل"})
@@ -151,29 +150,3 @@ def _end(text: Text, after: int, unit: Unit) -> int:
         if unit == "D" and text.text.startswith(" عمل", end) and not text.text[end + 4 : end + 5].isalpha()
         else end
     )
-
-
-def read_definite_dual(text: Text, i: int) -> Found | None:
-    """`العامين الماضيين`, `الأسبوعين المقبلين`: two units, counted from today."""
-    dual = reading(text, i, "unit_dual_the")
-    if dual is None or not dual.definite or follows(text, i + 1, "relative_dual") is None:
-        return None
-    value = Duration.of([(2, UNITS[dual.entry.value])])
-    start = start_of(text, i, "unit_dual_the")
-    return Found(start, end_of(text, i + 2), i + 2, value, "measure from now", "duration")
-
-
-def read_definite_measure(text: Text, i: int) -> Found | None:
-    """`الساعات الأربع والعشرين القادمة`, `السنوات العشر الماضية`: so many units, counted from today."""
-    plural = reading(text, i, "unit_plural")
-    if plural is None or not plural.definite or not adjacent(text, i + 1):
-        return None
-    number = read_number(text, i + 1) if i + 1 < len(text.atoms) else None
-    if number is None or number.kind != "cardinal" or number.particle:
-        return None
-    if (word := follows(text, number.after, "relative")) is None or not word.definite:
-        return None
-    unit = UNITS[plural.entry.value]
-    after = number.after + 1
-    value = Duration.of([(number.value, unit)])
-    return Found(start_of(text, i, "unit_plural"), end_of(text, after), after, value, "measure from now", "duration")

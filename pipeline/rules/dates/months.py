@@ -45,9 +45,14 @@ def attached(text: Text, i: int) -> bool:
 
 def _named(text: Text, i: int) -> Month | None:
     for category, (hijri, weak) in CATEGORIES.items():
-        if (name := reading(text, i, category)) is not None:
+        if (name := reading(text, i, category)) is not None and not (weak and _is_spelled_below(text, i)):
             return _second_name(text, Month(name.entry.number, text.atoms[i].end, i + 1, hijri, weak))
     return None
+
+
+def _is_spelled_below(text: Text, i: int) -> bool:
+    """`إب` with its hamza below the alif is a town; آب and أوت are months."""
+    return text.view.raw[text.view.raw_start(text.atoms[i].start)] == "إ"
 
 
 def _numbered(text: Text, i: int) -> Month | None:

@@ -23,6 +23,7 @@ _TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
 _TO_ANOTHER = re.compile(r" ?- ?[0-9]{1,2}/[0-9]{1,2}(?![0-9])")
 #: `04/12 (16:00) فيتنام - لاوس`, `21/6 الساعة 20:00`, `18/8 ق)`: the clock of a day, or its calendar.
 _DAY_BEHIND = re.compile(r" ?[(،,|–-]? ?(?:الساعه |[0-2]?[0-9][:h][0-5][0-9](?![0-9]))| (?:ق ?\)|قمري)")
+_AGENCY = re.compile(r"([0-9]{1,2}) - ([0-9]{1,2})(?= \((?:كونا|بنا|قنا|وام|واس|شينخوا)\))")
 #: A year of two digits below this is of our century.
 _CENTURY = 30
 _GLUED = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}(?![0-9/])")
@@ -38,7 +39,14 @@ def read_numeric(text: Text, i: int, *, in_range: bool = False) -> Found | None:
         start = glued
     elif before in ("/", ".", ":") or (before == "-" and not in_range):
         return None
-    return _full(text, i, start) or _short(text, i, start, in_range=in_range)
+    return _full(text, i, start) or _short(text, i, start, in_range=in_range) or _of_agency(text, i, start)
+
+
+def _of_agency(text: Text, i: int, start: int) -> Found | None:
+    """`الكويت - 19 - 3 (كونا)`: the day and the month of a dateline."""
+    match = _AGENCY.match(text.text, start) if text.text.endswith(" - ", 0, start) else None
+    day = None if match is None else _day(None, int(match[2]), int(match[1]))
+    return None if match is None or day is None else _found(text, i, start, match.end(2), day, "numeric day")
 
 
 def _glued_start(text: str, start: int) -> int:

@@ -8,7 +8,7 @@ from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_to, reading, start_of, whole
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
-from pipeline.rules.dates.sets import read_monthly
+from pipeline.rules.dates.sets import read_monthly, read_set
 from pipeline.rules.dates.units import is_last, pointer
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -31,6 +31,8 @@ def read_part(text: Text, i: int) -> Found | None:
         value = in_part(found.value, part)
         if value is not None:
             return found._replace(start=start, value=value, rule=f"part of {found.rule}")
+    if not word.definite and (every := read_set(text, after) if adjacent(text, after) else None) is not None:
+        return every._replace(start=start)  # مساء كل سبت
     if not word.definite and "الظهر" not in word.entry.surface:
         return None
     pointed = pointer(text, after, definite=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.rules.dates.clocks import Clock
+from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.pointing import Leaning, Within
 from pipeline.rules.dates.values import Day, Value
 
@@ -13,6 +14,8 @@ def same_month(value: Value | None, day: int) -> Value | None:
     """The first day, in the month of the last one; None where that is no day of a month, or not a later one."""
     try:
         if isinstance(value, Day) and value.month and (value.day or 0) > day:
+            return replace(value, day=day, part=None)
+        if isinstance(value, Hijri | Lunar) and value.month and (value.day or 0) > day and not getattr(value, "eve", 0):
             return replace(value, day=day, part=None)
         if isinstance(value, Within | Leaning):
             inner = value.part if isinstance(value, Within) else value.point

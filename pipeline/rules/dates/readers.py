@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from pipeline.rules.dates.ages import read_age_alone
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.beginnings import BEFORE, COUNTED_OR_DATED, NUMBERS, READERS, UNITS, Reader
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.found import follows
 from pipeline.rules.dates.hours import read_bare_hour, read_clock
 from pipeline.rules.dates.measures import read_measure
 from pipeline.rules.dates.month_parts import read_first_of
@@ -15,7 +17,7 @@ from pipeline.rules.dates.year_ranges import read_years
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.grammar import read_number
 
-_ORDINALS = frozenset({"ordinal", "ordinal_ten"})
+_ORDINALS = frozenset({"ordinal", "ordinal_ten", "tens"})
 _FOUR = re.compile(r"[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?")
 _SIGN = re.compile(
     r"[:h](?=[0-9]{2})|h(?![A-Za-z0-9])| ?[/\-](?= ?[0-9])| ?[/\-](?= ?[\u0621-\u064a])| (?=h|gio)| ?د(?= ?[0-9]+ ?ث)"
@@ -31,6 +33,7 @@ _BEHIND_NUMBERS = frozenset(
 )
 _MONTHS = frozenset({"month", "hijri_month", "weak_month", "weak_hijri"})
 _PARTS = frozenset({"part", "adverb"})
+_SCALES = frozenset({"scale", "scale_plural"})
 
 
 def readers_at(text: Text, i: int) -> Iterable[Reader]:
@@ -40,7 +43,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     readings = text.atoms[i].readings
     categories = [category for category in readings if category in READERS]
     unit = readings.get("unit")
-    if "no_number" in readings or not (categories or unit):
+    if not (categories or unit) or ("no_number" in readings and follows(text, i + 1, "unit_plural") is None):
         return ()
     if unit is None and len(categories) == 1 and categories[0] not in NUMBERS:
         return READERS[categories[0]]
@@ -50,7 +53,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     number = None if NUMBERS.isdisjoint(categories) else read_number(text, i)
     only = unit is None and NUMBERS.issuperset(categories)
     if only and (number is None or not _goes_on(text, number.after)):
-        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour, read_first_of)
+        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour, read_first_of, read_age_alone)
     return readers if number is None else (*readers, *_more(text, number.after))
 
 
@@ -95,4 +98,11 @@ def _goes_on(text: Text, i: int) -> bool:
             return False
     elif atom.digits:
         return atom.particle == "و"
-    return bool(atom.digits) or not _BEHIND_NUMBERS.isdisjoint(atom.readings)
+    return bool(atom.digits) or not _BEHIND_NUMBERS.isdisjoint(atom.readings) or _is_scale(text, i)
+
+
+def _is_scale(text: Text, i: int) -> bool:
+    """`800 ألف سنة`, `3 ملايين سنة`: is atom `i` a thousand or a million of a unit of time?"""
+    if _SCALES.isdisjoint(text.atoms[i].readings):
+        return False
+    return follows(text, i + 1, "unit") is not None or follows(text, i + 1, "unit_plural") is not None

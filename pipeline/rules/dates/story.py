@@ -19,7 +19,7 @@ from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
-from pipeline.rules.dates.told import hourly, in_run, in_week, rows
+from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.which_part import in_its_year
 from pipeline.rules.dates.which_year import with_year
@@ -97,6 +97,8 @@ class Story:
         memory, value = self.memory, found.value
         if not found.anchored:
             return self.published
+        if memory.day is None and points_back(found):
+            return None
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
             return memory.stretch.exact_first()
         if isinstance(value, Relative) and value.grain == "quarter" and isinstance(memory.stretch, YearPart):

@@ -30,7 +30,7 @@ _SENTENCE_END = re.compile(r"\n|\. ")
 
 
 def settle(text: Text, found: Found) -> Found:
-    """Which weekday is meant: the coming one behind a verb of the future or alone on its line, else the last."""
+    """Which weekday is meant: the coming one behind a verb of the future, ل, or alone on its line, else the last."""
     value = found.value
     if isinstance(value, Lunar) and not value.lean and _is_until(text, found.start):
         return found._replace(value=replace(value, lean=1))
@@ -40,13 +40,20 @@ def settle(text: Text, found: Found) -> Found:
     if not isinstance(value, Weekday) or value.lean:
         return found
     word = word_before(text, found.start)
-    if _heads_line(text, found) or is_imperfect(word):
+    if _heads_line(text, found) or is_imperfect(word) or text.text[found.start - 1 : found.start] == "ل":
         return found._replace(value=Weekday(value.weekday, 2, value.part))
-    alone = is_alone(text, found) or begins(text, found.start)
+    alone = is_alone(text, found) or begins(text, found.start) or _is_put_off(text, found.start)
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
     if not alone and not is_cue(word, "deadline") and not to_come and not _is_until(text, found.start):
         return found
     return found._replace(value=Weekday(value.weekday, 1, value.part))
+
+
+def _is_put_off(text: Text, start: int) -> bool:
+    """`أرجئت المحاكمة إلى الاثنين`: does a verb of the clause put something off to the day at an offset?"""
+    before = text.text[max(0, start - _CLAUSE) : start].removesuffix("يوم ")
+    told = _CLAUSE_END.split(before)[-1].split()
+    return told[-1:] in (["الي"], ["حتي"]) and any(is_cue(word.lstrip("وف"), "put_off") for word in told)
 
 
 def is_alone(text: Text, found: Found) -> bool:

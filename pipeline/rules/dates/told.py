@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.pointing import Weekday
+from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -64,3 +65,9 @@ def flag(told: str | None, value: Value | None) -> str | None:
 def rows(text: Text, first: int, after: int) -> tuple[str, ...]:
     """The lexicon rows of the atoms `first` to `after`, "file:line"."""
     return tuple(next(iter(a.readings.values())).entry.row for a in text.atoms[first:after] if a.readings)
+
+
+def points_back(found: Found) -> bool:
+    """`تلك الليلة`, `ذلك الأسبوع`: is it that of a day told before, unknown where none was?"""
+    pointing = found.rule in ("this unit", "this part of the day")
+    return pointing and isinstance(found.value, Relative) and found.value.grain in ("day", "week")

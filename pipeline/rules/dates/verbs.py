@@ -10,12 +10,14 @@ from pipeline.rules.lexer import Text
 
 _FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
 _NOT_FUTURE = re.compile(
-    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|راليون|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غافور|تر|دات))"
+    r"[وف]?(?:سي(?:اس|اد|ار|دن|ده|د$|دت|ناء|ول|طر|ناري|نما|ره$|ف$|تي$|رغي|رجي|راليون|نغ|دي$|دني|لفا|باست|مون|لان|من[زس])|ست(?:ه|ين|ون|اد|ار|وكهولم|يف|يفن|انلي|راتيجي)|سن(?:ه|وات|ين|وي|غا|تر|تيم|دات))"
 )
 #: The third person masculine; the feminine is spelled like many nouns.
 _IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 #: A verb in the perfect, feminine or dual: no plural, and no noun of those that end in the same letter.
 PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
+#: One of a masculine plural: `زاروا`, but not `يزوروا`.
+_THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 
 
@@ -38,4 +40,10 @@ def happened() -> frozenset[str]:
 def follows_perfect(text: Text, end: int) -> bool:
     """`وفي ديسمبر اتصلت بها`, `في يوليو عاد 41 عاملا`: does a verb in the perfect stand directly behind an offset?"""
     behind = _NEXT_WORD.match(text.text, end)
-    return behind is not None and (behind[1] in happened() or PERFECT.fullmatch(behind[1]) is not None)
+    return behind is not None and is_perfect(behind[1])
+
+
+def is_perfect(word: str) -> bool:
+    """`فتحت`, `زاروا`, `زارها`: is it a verb of what has happened? Only some are known by their form."""
+    told = word in happened() or word.removesuffix("ها") in happened()
+    return told or (PERFECT.fullmatch(word) or _THEY.fullmatch(word)) is not None

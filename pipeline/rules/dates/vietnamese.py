@@ -111,6 +111,8 @@ def read_vietnamese_count(text: Text, i: int) -> Found | None:
     written = _written(text, i)
     if written is not None or (unit := _UNITS.get(word.entry.value)) is None or reading(text, i + 2, "vi") is not None:
         return written
+    if text.text.startswith(" hoc", text.atoms[i + 1].end):
+        return None  # lớp 1 năm học 2025-2026
     if unit == "MO" and whole(text, i + 2) >= 0 and adjacent(text, i + 2):
         return _first_months(text, i, number) if whole(text, i + 2) >= _LEAST_YEAR else None
     return _found(text, i, Duration.of([(number, unit)]), "measure", "duration")

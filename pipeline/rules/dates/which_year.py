@@ -24,8 +24,6 @@ _BESIDE = 2
 #: `السنة المالية المنتهية في 31 مارس`.
 _ENDED = ("المنتهيه في ", "المنتهي في ")
 _IN = frozenset({"في", "وفي", "ففي"})
-#: `زاروا`: a verb in the perfect, plural.
-_PLURAL = re.compile(r"(?![يتن])[\u0621-\u064a]{3,}وا")
 #: The word behind a date, as in `في يوليو عاد`, `وفي يوليو، قضت`.
 _NEXT_WORD = re.compile(r"( ?،)? ([\u0621-\u064a]+)")
 #: Between a year and the day in it: `سنة 1972، يوم 16 سبتمبر`.
@@ -64,15 +62,11 @@ def _has_happened(text: Text, found: Found) -> bool:
     """`أوقفت في أغسطس`, `سبق أن ولدت في فبراير`, `وفي يوليو عاد`: does a verb say that the month is over?"""
     told = tenses.sentence_before(text, found.start)
     last = told[-1] if told else ""
-    if last in _IN and _is_over(_verb_behind(text, found.end, told)):
+    if last in _IN and verbs.is_perfect(_verb_behind(text, found.end, told)):
         return True
     if last != "في":
         return False
-    return any(map(_is_over, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told)
-
-
-def _is_over(word: str) -> bool:
-    return is_cue(word, "happened") or bool(verbs.PERFECT.fullmatch(word) or _PLURAL.fullmatch(word))
+    return any(map(verbs.is_perfect, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told)
 
 
 def _is_coming(text: Text, found: Found) -> bool:
@@ -81,7 +75,7 @@ def _is_coming(text: Text, found: Found) -> bool:
     if _comes(_verb_behind(text, found.end, told)):
         return True
     for word in reversed(told):
-        if _is_over(word):
+        if verbs.is_perfect(word):
             return False
         if _comes(word):
             return True

@@ -23,7 +23,7 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
 #: A fraction of a year, or its name in the Maghreb, and the letter of its code.
-_PARTS = {"1/4": "Q", "Q": "Q", "1/2": "H", "H": "H"}
+_PARTS = {"1/4": "Q", "Q": "Q", "term": "Q", "1/2": "H", "H": "H"}
 _ORDER = {"1": "start", "2": "end"}
 
 
@@ -96,7 +96,7 @@ def _century_behind(text: Text, i: int) -> tuple[int, int] | None:
 
 
 def read_year_part(text: Text, i: int) -> Found | None:
-    """`الربع الثالث من عام 2024`, `النصف الأول`, `النصف الثاني من سبتمبر`."""
+    """`الربع الثالث من عام 2024`, `النصف الأول`, `النصف الثاني من سبتمبر`, `الفصل الأول من 2024`."""
     category = "fraction" if reading(text, i, "fraction") is not None else "year_part"
     word = reading(text, i, category)
     if word is not None and not word.definite and word.entry.value == "1/2":
@@ -104,24 +104,27 @@ def read_year_part(text: Text, i: int) -> Found | None:
     if word is None or not word.definite or word.entry.value not in _PARTS or not adjacent(text, i + 1):
         return None
     letter = _PARTS[word.entry.value]
-    quarter = letter == "Q"
+    quarter, term = letter == "Q", word.entry.value == "term"
     ordinal = spelled(text, i + 1, "ordinal") or (_in_digits(text, i + 1) if quarter else None)
-    if is_same(text, i + 1):
+    if is_same(text, i + 1) and not term:
         same = same_in_year(text, start_of(text, i, category), i + 2)
         return same if same is not None and (same.value is not None or quarter) else None
     pointed = pointer(text, i + 1, definite=True) if quarter else None
     if pointed is not None and not text.text.endswith("اخير", 0, end_of(text, pointed[1])):
         value, start = Relative(pointed[0], "quarter"), start_of(text, i, category)
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "quarter", anchored=pointed[2])
-    if ordinal is None:
+    if ordinal is None and not term:
         last = follows(text, i + 1, "relative")
         if last is None or not last.definite or last.entry.surface[:4] != "اخير":
             return None
         ordinal = (4 if quarter else 2), i + 2
-    if ordinal[0] > (4 if quarter else 2):
+    if ordinal is None or ordinal[0] > (4 if quarter else 2):
         return None
     start, code = start_of(text, i, category), f"{letter}{ordinal[0]}"
-    return _in_year(text, start, ordinal[1], code, _ORDER.get(str(ordinal[0])))
+    found = _in_year(text, start, ordinal[1], code, _ORDER.get(str(ordinal[0])))
+    if term and found is not None and (found.after == ordinal[1] or text.text.startswith(" ال", found.end)):
+        return None  # a chapter, or a term of the school year
+    return found
 
 
 def _half_of_year(text: Text, i: int) -> Found | None:

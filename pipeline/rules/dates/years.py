@@ -5,11 +5,25 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.rules.dates.foreign import Hijri
-from pipeline.rules.dates.found import Found, adjacent, closing, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    closing,
+    counts,
+    end_of,
+    follows,
+    reading,
+    spelled,
+    start_of,
+    whole,
+    word_before,
+)
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import SPACE, Text
 
 _BEFORE_YEAR = frozenset({"،", ",", "من", "/", "-", "(", "في", ":", "."})
+#: Two digits that are a year of the last century: `منذ عام 72`.
+_CLIPPED = range(45, 100)
 _BEFORE_YEAR_WORD = frozenset({"،", ",", "من", "في", "/"})
 
 
@@ -40,19 +54,27 @@ def _year_number(text: Text, i: int, least: int) -> Year | None:
         least = max(least, 1000)
     if not least <= number <= 2999 or i >= len(text.atoms):
         return None
-    if text.atoms[i].particle or (number < 1000 and not _stands_alone(text, i, after)):
+    if text.atoms[i].particle or (number < 1000 and not _stands_alone(text, i, after, least)):
         return None
     end = end_of(text, after)
     if text.text[text.atoms[i].start - 1 : text.atoms[i].start] == "(":
         end = closing(text, end)
-    return None if end < 0 else with_era(text, Year(number, end, after))
+    year = with_era(text, Year(number, end, after))
+    if number in _CLIPPED and year.hijri is None:
+        year = year._replace(number=1900 + number)
+    return None if end < 0 else year
 
 
-def _stands_alone(text: Text, i: int, after: int) -> bool:
-    """A year below 1000 is not believed where it could count what follows."""
+def _stands_alone(text: Text, i: int, after: int, least: int) -> bool:
+    """A year below 1000 is not believed where it could count what follows: `في عام 938 هزم`, `منذ عام 72.`."""
     end = end_of(text, after)
     era = reading(text, after, "era") is not None or text.text.startswith((" قبل الميلاد", " م ", "م "), end)
-    return len(text.atoms[i].digits) == 3 and (era or not text.text[end : end + 2].strip(" ")[:1].isalpha())
+    free = not text.text[end : end + 2].strip(" ")[:1].isalpha()
+    if len(text.atoms[i].digits) == 2:
+        word = word_before(text, text.atoms[i - 1].start).lstrip("وف") if i and least == 1 else ""
+        return era or (free and int(text.atoms[i].digits) in _CLIPPED and word in ("ي", "في", "منذ", "حتي"))
+    told = least == 1 and text.text.endswith("في ", 0, text.atoms[i - 1].start) and text.atoms[i].digits[-1:] != "0"
+    return len(text.atoms[i].digits) == 3 and (era or free or (told and not counts(text, after)))
 
 
 def with_era(text: Text, year: Year) -> Year:

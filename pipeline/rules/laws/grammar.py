@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.rules.candidate import Candidate
 from pipeline.rules.lexer import Atom, Text
-from pipeline.rules.lexicon import Reading
+from pipeline.rules.lexicon import Reading, table
 from pipeline.rules.view import INVISIBLE
 
 _ADJECTIVES = (
@@ -42,6 +42,7 @@ _LETTER = re.compile("[A-Z]")
 _BLANK = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _COUNTED = re.compile(r" ?%| (?:الف|مليون|مليار|في الم|بالم|دولار|دونغ|صفح|ماد|بند|عام|سن|شهر|يوم)")
+_WORD_BEHIND = re.compile(r" ([\u0621-\u064a]+)")
 _ARABIC_DIGITS = {ord(c): str(n % 10) for n, c in enumerate("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹")}
 
 
@@ -86,7 +87,10 @@ def _refers(text: Text, match: re.Match[str], head: Reading) -> bool:
 
 
 def _counts(text: Text, match: re.Match[str]) -> bool:
-    return _COUNTED.match(text.text, match.end("code")) is not None
+    if _COUNTED.match(text.text, match.end("code")) is not None:
+        return True
+    word = _WORD_BEHIND.match(text.text, match.end("code"))
+    return word is not None and "month" in table().words.get(word[1], {})  # يوم القانون (9 نوفمبر)
 
 
 def _glued(text: Text, atom: Atom) -> bool:
