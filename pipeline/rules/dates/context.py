@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.rules.dates import programme, tenses
+from pipeline.rules.dates import tenses
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.furniture import is_furniture
 from pipeline.rules.dates.part_alone import adjective_behind, is_part
 from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.today import is_today
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
-#: An adjective in ي, or an ordinal.
-_NISBA = re.compile(
-    r" ال(?:[\u0621-\u064a]+ي|اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير)(?![\u0621-\u064a])"
-)
-#: `اليوم 2`, a heading: the second day of something.
-_NUMBERED = re.compile(r" [0-9]{1,2} ?(?::|\n|$)")
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 #: Units in the accusative that are no other word: `أمهل البلدية شهرًا`, `عاش أسبوعًا في القرية`.
 _ACCUSATIVE = frozenset({"شهرا", "اسبوعا"})
@@ -58,27 +52,6 @@ def is_name(text: Text, found: Found) -> bool:
     if found.rule not in ("day month", "numeric day") or not isinstance(found.value, Day) or found.value.year:
         return False
     return is_cue(word_before(text, found.start), "named_day")
-
-
-def _is_today(text: Text, found: Found, word: str) -> bool:
-    """Not `واليوم`, `أما اليوم`, `وهي اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
-    if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي"):
-        return False
-    if is_cue(word, "nowadays") and found.flag is None:
-        return False
-    if is_cue(word, "media"):
-        return False
-    if _NUMBERED.match(text.text, found.end) and programme.begins_line(text.text, found.start):
-        return False
-    if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
-        return False
-    return not adjective_behind(text, found.end) or (_is_verb(word) and not _NISBA.match(text.text, found.end))
-
-
-def _is_verb(word: str) -> bool:
-    """`اختتمت اليوم الدورة`: is it a verb, whose subject may follow the day?"""
-    feminine = word.endswith("ت") and not word.endswith("ات") and not word.startswith("ال")
-    return feminine or is_cue(word, "happened") or is_cue(word, "scheduled") or is_cue(word, "reported")
 
 
 def _is_near_day(text: Text, found: Found, word: str) -> bool:
@@ -160,7 +133,7 @@ def _is_decade(text: Text, found: Found, word: str) -> bool:
 
 
 _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
-    "today": _is_today,
+    "today": is_today,
     "decade": _is_decade,
     "yesterday": _is_near_day,
     "tomorrow": _is_near_day,

@@ -7,6 +7,7 @@ from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.pointing import Relative
@@ -18,6 +19,8 @@ from pipeline.rules.lexer import Text
 #: So many days before the publication a text tells of former times.
 LONG_AGO = 60
 _WEEK = 7
+#: The afternoon begins at this hour. An entry of a live blog is no longer than so many characters.
+_NOON, _ENTRY = 12, 300
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Memory:
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
     the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
     last day of a programme, told in its heading, `through` the last day of the last run of days. `year` is the year
-    last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1.
+    last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is the time last told.
     """
 
     published: date | None
@@ -51,6 +54,8 @@ class Memory:
     reached_at: int = 0
     run: tuple[date, date] | None = None
     through: date | None = None
+    clock: Clock | None = None
+    clock_at: int = 0
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
@@ -59,6 +64,8 @@ class Memory:
         if isinstance(value, Period) and isinstance(value.end, Day):
             self.through = value.end.exact() or self.through
         late = is_late(value)
+        if isinstance(value, Clock):
+            self.clock, self.clock_at = value, found.end
         value = day_of(value)
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
             self.year = value.year
@@ -95,6 +102,11 @@ class Memory:
     def story_day(self) -> date | None:
         """The one day that is told of near the publication; the publication itself where several or none are."""
         return next(iter(self.near)) if len(self.near) == 1 else self.published
+
+    def is_afternoon(self, text: Text, start: int) -> bool:
+        """Was the afternoon or evening last told of, or a clock of it in the entry of an offset?"""
+        entry = self.clock is not None and self.clock.hour >= _NOON and start - self.clock_at < _ENTRY
+        return self.part in ("AF", "EV") or (entry and text.text.count("\n", self.clock_at, start) <= 1)
 
     def is_old_tale(self, text: Text, start: int) -> bool:
         """Does the line at an offset tell of a day long before the publication?"""

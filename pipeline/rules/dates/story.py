@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +20,7 @@ from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.weekdays import is_listed, is_weekly
 from pipeline.rules.dates.which_part import in_its_year
 from pipeline.rules.dates.which_year import with_year
 from pipeline.rules.lexer import Text
@@ -66,11 +66,11 @@ class Story:
         value = found.value
         if found.rule == "same period":
             return self._same_period(value)
-        if value is None:
+        if value is None or is_weekly(text, found):
             return value
         if found.rule == "last day":
             return self._last_day(value)
-        if found.rule == "bare hour" and isinstance(value, Clock) and self.memory.part in ("AF", "EV"):
+        if found.rule == "bare hour" and isinstance(value, Clock) and self.memory.is_afternoon(text, found.start):
             value = replace(value, hour=value.hour % 12 + 12)
             found = found._replace(value=value)
         if found.kind in ("time", "period") and hourly(value):
@@ -121,7 +121,7 @@ class Story:
         if isinstance(value, Clock) and isinstance(value.on, Weekday):
             on = self._in_week_told(text, value.on, start)
             return None if on is None else replace(value, on=on)
-        if isinstance(value, Weekday) and memory.run is not None and _is_listed(text, start):
+        if isinstance(value, Weekday) and memory.run is not None and is_listed(text, start):
             return in_run(value, *memory.run)
         if isinstance(value, Weekday) and memory.reached is not None and memory.reached_at + 1 == start:
             return in_week(value, Week.of(memory.reached))
@@ -154,9 +154,3 @@ class Story:
             first, last = (replace(end, year=number) if isinstance(end, Day) else end for end in ends)
             return Period(first, last)
         return told
-
-
-def _is_listed(text: Text, weekday: int) -> bool:
-    """Does a weekday that begins at an offset stand in an entry of a programme, or head its entries?"""
-    word = text.atoms[bisect_left(text.atoms, weekday, key=lambda atom: atom.start)]
-    return programme.is_entry(text.text, weekday) or programme.heads_line(text.text, weekday, word.end)

@@ -22,7 +22,6 @@ _REACH = 160
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
 _ISSUED = re.compile(r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه)(?: في| بتاريخ)?(?: يوم)? $")
-_LASTED = re.compile(r"[وف]?(?:استمر|ظل|بقي|دام|امتد|تواصل|عمل|انتظر|سهر)(?:ت|وا|ا)?")
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
@@ -64,11 +63,11 @@ def is_alone(text: Text, found: Found) -> bool:
 
 
 def _is_until(text: Text, start: int) -> bool:
-    """`تتوقف الدراسة حتى الاثنين`, `85 ألف عامل حتى تيت`: an end to come, but where the sentence tells what lasted."""
+    """`تتوقف الدراسة حتى الاثنين`, `يكفي حتى تيت`: an end to come; not `ترتيب الدول حتى مساء الأربعاء`."""
     if word_before(text, start) not in ("حتي", "وحتي"):
         return False
     told = sentence_before(text, start)
-    return not any(map(_LASTED.fullmatch, told)) and happened().isdisjoint(told)
+    return any(is_cue(word, "until") for word in told) and happened().isdisjoint(told)
 
 
 def _heads_line(text: Text, found: Found) -> bool:

@@ -18,6 +18,9 @@ _IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
 #: One of a masculine plural: `زاروا`, but not `يزوروا`.
 _THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
+#: The verb of a clause is among so many words, in so many characters.
+_NEAR, _REACH = 10, 120
+_CLAUSE_END = re.compile(r"[\n.؟!؛:،]")
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 
 
@@ -47,3 +50,16 @@ def is_perfect(word: str) -> bool:
     """`فتحت`, `زاروا`, `زارها`: is it a verb of what has happened? Only some are known by their form."""
     told = word in happened() or word.removesuffix("ها") in happened()
     return told or (PERFECT.fullmatch(word) or _THEY.fullmatch(word)) is not None
+
+
+def will_be(text: Text, start: int) -> bool:
+    """`سوف تفتح الدورة في أكتوبر`: is the verb before an offset, in its own clause, one of the future?"""
+    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    if told[-1:] != ["في"]:
+        return False
+    for word in reversed(told[-_NEAR:]):
+        if is_cue(word, "aside") or is_perfect(word):
+            return False
+        if is_future_verb(word) or word in ("سوف", "وسوف", "فسوف"):
+            return True
+    return False

@@ -44,6 +44,8 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
     if ahead and value.day is None and _has_happened(text, found) and not tenses.is_to_come(text, found.start):
         return Leaning(value, -1)
+    if value.day is None and first < reference.replace(day=1) and verbs.will_be(text, found.start):
+        return Leaning(value, 1)
     if not far:
         return nearest
     deadline = is_cue(word_before(text, found.start), "deadline")

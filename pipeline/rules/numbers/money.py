@@ -59,6 +59,8 @@ def before(text: Text, i: int) -> tuple[str, int] | None:
     start = text.atoms[i].start
     if i and text.atoms[i].gap <= SPACE and (reading := text.atoms[i - 1].readings.get("currency")) is not None:
         code = reading.entry.surface
+        if code == "SAR" and i > 1 and "serial" in text.atoms[i - 2].readings:
+            return None  # السفينة SAR 412: search and rescue
         if (
             code.isascii()
             and code.isupper()

@@ -1,0 +1,25 @@
+"""Weekdays that stand for more than one day, or head the days of a programme."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipeline.rules.dates import clock_days, programme
+from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.pointing import Weekday
+from pipeline.rules.lexer import Text
+
+
+def is_listed(text: Text, weekday: int) -> bool:
+    """Does a weekday that begins at an offset stand in an entry of a programme, or head its entries?"""
+    word = text.atoms[bisect_left(text.atoms, weekday, key=lambda atom: atom.start)]
+    return programme.is_entry(text.text, weekday) or programme.heads_line(text.text, weekday, word.end)
+
+
+def is_weekly(text: Text, found: Found) -> bool:
+    """`يفتح المتحف من الجمعة إلى الأحد`: are two weekdays those of every week?"""
+    value = found.value
+    if not (isinstance(value, Period) and isinstance(value.start, Weekday) and isinstance(value.end, Weekday)):
+        return False
+    return clock_days.tense(text, found.start, found.end) in ("habit", "opening")
