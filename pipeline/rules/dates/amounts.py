@@ -141,8 +141,8 @@ class Period:
             return Period(_moved(start, end.year - (1 if late else 0)), end)
         years = start.year, end.year
         inverted = (end.year, end.month or 12, end.day or 31) < (start.year, start.month or 1, start.day or 1)
-        if inverted and isinstance(self.end, Day) and self.end.year is None:
-            end = _moved(end, end.year + 1)
+        if isinstance(self.end, Day) and self.end.year is None:
+            end = _first_behind(start, end) if inverted or isinstance(self.start, Leaning) else end
         elif inverted and isinstance(self.end, Leaning):  # the day of publication is one of them
             if self.end.lean > 0:
                 return Period(start, _moved(end, years[0]))
@@ -170,6 +170,12 @@ class DaysOf:
     def resolve(self, reference: date) -> DaysOf:
         """Those of the month nearest to `reference`."""
         return replace(self, month=self.month.resolve(reference))
+
+
+def _first_behind(start: Day, end: Day) -> Day:
+    """`من ديسمبر الماضي إلى مارس`: the end in the year of the start, or in the next one."""
+    later = (end.month or 12, end.day or 31) >= (start.month or 1, start.day or 1)
+    return _moved(end, (start.year or 0) + (0 if later else 1))
 
 
 def _moved(day: Day, year: int) -> Day:

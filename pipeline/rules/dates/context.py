@@ -17,6 +17,8 @@ from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
+#: `قبل حلول عام 2030`, `قبل تاريخ 30 نوفمبر`.
+_COMING = frozenset({"حلول", "تاريخ", "موعد"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
 #: Units in the accusative that are no other word: `أمهل البلدية شهرًا`, `عاش أسبوعًا في القرية`.
 _ACCUSATIVE = frozenset({"شهرا", "اسبوعا"})
@@ -29,6 +31,8 @@ def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
         return found.start, found.modifier
     if found.kind in ("date", "time", "period"):
         word = word_before(text, found.start)
+        if word in _COMING:
+            word = word_before(text, found.start - len(word) - 1)
         return found.start, _RELATIONS.get(word) or (_RELATIONS.get(word[1:]) if word[:1] in "وفبل" else None)
     if found.kind == "set":
         return found.start, None

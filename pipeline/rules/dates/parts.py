@@ -6,7 +6,17 @@ from dataclasses import replace
 
 from pipeline.rules.dates.daily import is_attached, read_day
 from pipeline.rules.dates.foreign import Hijri, Lunar
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_to, reading, start_of, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    end_of,
+    follows,
+    joined_by_and,
+    joined_by_to,
+    reading,
+    start_of,
+    whole,
+)
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.sets import read_monthly, read_set
 from pipeline.rules.dates.units import is_last, pointer
@@ -62,7 +72,8 @@ def _day_behind(text: Text, i: int) -> Found | None:
     if found is not None and found.kind in ("date", "set") and found.rule not in ("month",):
         return found
     number = whole(text, i)
-    if found is None and 1 <= number <= 31 and joined_by_to(text, i + 1, text.atoms[i].end):
+    part_behind = joined_by_and(text, i + 1) and reading(text, i + 1, "part") is not None  # ليلة 9 وفجر 10 أكتوبر
+    if found is None and 1 <= number <= 31 and (part_behind or joined_by_to(text, i + 1, text.atoms[i].end)):
         return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Day(None, None, number), "day")  # 25 إلى 27 يونيو
     return None
 

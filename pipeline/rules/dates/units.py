@@ -106,6 +106,8 @@ def read_this(text: Text, i: int) -> Found | None:
         return year._replace(start=start, rule="this day of another year")
     if pointer(text, i + 2, definite=True) is not None:
         return None
+    if grain == "year" and not anchored and adjacent(text, i + 2) and whole(text, i + 2) in range(1800, 2200):
+        return Found(start, end_of(text, i + 3), i + 3, Day(whole(text, i + 2)), "year")
     return Found(start, end_of(text, i + 2), i + 2, Relative(0, grain), "this unit", anchored=anchored)
 
 
