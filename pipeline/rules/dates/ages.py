@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration, DurationRange
 from pipeline.rules.dates.counted import counted
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, spelled, whole
+from pipeline.rules.dates.found import (
+    Found,
+    adjacent,
+    end_of,
+    follows,
+    joined_by_and,
+    numbered,
+    spelled,
+    whole,
+    word_before,
+)
 from pipeline.rules.dates.values import Value
 from pipeline.rules.lexer import SPACE, Text
 
@@ -14,6 +24,7 @@ _OF = frozenset({"من"})
 _OLDEST = 120
 #: `كان في التاسعة`: an age, no hour.
 AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
+_SON = ("ابن", "ابنه")
 #: What ends a clause, or the text.
 _STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 
@@ -51,20 +62,23 @@ def read_age_reached(text: Text, i: int) -> Found | None:
 
 
 def read_age_alone(text: Text, i: int) -> Found | None:
-    """`سيدة في الثامنة والستين،`, `امرأة في الثلاثين`, `كان في التاسعة`: behind في and at the end of a clause.
+    """`سيدة في الثامنة والستين،`, `امرأة في الثلاثين`, `كان في التاسعة`, `ابن السابعة`: the number behind في or ابن.
 
-    The small ones are hours, unless a pronoun or "was" stands before them.
+    Behind في a clause ends with it, and the small ones are hours, unless a pronoun or "was" stands before them.
     """
     number, after = numbered(text, i)
     start, end = _start(text, i), end_of(text, after)
+    first = text.atoms[i]
+    feminine = text.text.endswith(("ه", "ين"), 0, first.end)  # العشرين has but one form
+    if not 2 < number <= _OLDEST or not feminine or not text.text.startswith("ال", first.start):
+        return None
+    word = word_before(text, start)
+    if word.lstrip("ول") in _SON:
+        return _found(text, start, after, _years(number)) if counted(text, after) is None else None
     decade = number % 10 == 0 and number >= 20 and after == i + 1
-    ordinal = number > 12 and after > i + 1 and text.text.endswith("ه", 0, text.atoms[i].end)
-    child = 2 < number <= 12 and text.text.endswith(AGED, 0, start) and text.text.endswith("ه", 0, end)
-    if not (decade or ordinal or child) or number > _OLDEST or not text.text.startswith("ال", text.atoms[i].start):
+    if word != "في" or not (decade or (number > 12 and after > i + 1) or text.text.endswith(AGED, 0, start)):
         return None
-    if not text.text.endswith((" في ", "\nفي "), 0, start) or text.text[end : end + 1] not in _STOPS:
-        return None
-    return _found(text, start, after, _years(number))
+    return _found(text, start, after, _years(number)) if text.text[end : end + 1] in _STOPS else None
 
 
 def _last(text: Text, i: int) -> tuple[int, int] | None:

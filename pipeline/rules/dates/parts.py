@@ -40,6 +40,7 @@ def read_part(text: Text, i: int) -> Found | None:
     ):
         value = in_part(found.value, part)
         if value is not None:
+            found = _to_next_day(text, found) if part == "NI" else found
             return found._replace(start=start, value=value, rule=f"part of {found.rule}")
     if not word.definite and (every := read_set(text, after) if adjacent(text, after) else None) is not None:
         return every._replace(start=start)  # مساء كل سبت
@@ -51,6 +52,16 @@ def read_part(text: Text, i: int) -> Found | None:
         rule, value = ("last day" if last else "pointed part"), Relative(0 if last else pointed[0], "day", part)  # type: ignore[arg-type]
         return Found(start, end_of(text, pointed[1]), pointed[1], value, rule, anchored=last or pointed[2])
     return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
+
+
+def _to_next_day(text: Text, night: Found) -> Found:
+    """`ليل الجمعة السبت`: the night of a weekday is told by the next one too."""
+    behind = follows(text, night.after, "weekday")
+    if behind is None or not behind.definite or not isinstance(night.value, Weekday):
+        return night
+    if behind.entry.number != night.value.weekday % 7 + 1:
+        return night
+    return night._replace(end=end_of(text, night.after + 1), after=night.after + 1)
 
 
 def read_same_part(text: Text, i: int) -> Found | None:

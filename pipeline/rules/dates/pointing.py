@@ -60,6 +60,24 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class ThisDayOf:
+    """The day of the reference in a year that is told: this day of 1945."""
+
+    year: int
+
+    def norm(self) -> str | None:
+        """The year alone."""
+        return Day(self.year).norm()
+
+    def resolve(self, reference: date) -> Day:
+        """The day in that year; the year alone where it has no such day."""
+        try:
+            return Day(self.year, reference.month, reference.day)
+        except ValueError:
+            return Day(self.year)
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """Part of a unit that is told from the reference day: 24 March of last year, the first quarter of this year."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of, whole
-from pipeline.rules.dates.pointing import Relative
+from pipeline.rules.dates.pointing import Relative, ThisDayOf
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.values import Day, Grain
 from pipeline.rules.dates.years import read_year, read_year_alone
@@ -101,7 +101,7 @@ def read_this(text: Text, i: int) -> Found | None:
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None or grain == "century":
         return None
-    if grain == "day" and not anchored and (year := _year_of_anniversary(text, i + 2)) is not None:
+    if grain in ("day", "month") and not anchored and (year := _year_of_anniversary(text, i + 2, grain)) is not None:
         start = start - 4 if text.text.endswith("مثل ", 0, start) else start
         return year._replace(start=start, rule="this day of another year")
     if pointer(text, i + 2, definite=True) is not None:
@@ -111,11 +111,17 @@ def read_this(text: Text, i: int) -> Found | None:
     return Found(start, end_of(text, i + 2), i + 2, Relative(0, grain), "this unit", anchored=anchored)
 
 
-def _year_of_anniversary(text: Text, i: int) -> Found | None:
-    """`هذا اليوم من العام الماضي`."""
-    year = read_pointed(text, i) if adjacent(text, i, OF) else None
+def _year_of_anniversary(text: Text, i: int, grain: Grain) -> Found | None:
+    """`هذا اليوم من العام الماضي`, `هذا اليوم من عام 1945`, `هذا الشهر من العام الماضي`."""
+    if not adjacent(text, i, OF):
+        return None
+    year = read_pointed(text, i) or (read_year_alone(text, i) if grain == "day" else None)
+    if year is not None and isinstance(year.value, Day) and year.value.month is None and year.value.year:
+        return year._replace(value=ThisDayOf(year.value.year))
     if year is None or not isinstance(year.value, Relative) or year.value.grain != "year":
         return None
+    if grain == "month":
+        return year._replace(value=Relative(12 * year.value.offset, "month"))
     return year._replace(value=Relative(year.value.offset, "year", to_the_day=True))
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from pipeline.rules.dates import tenses, verbs
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.known_days import known_year
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Leaning
 from pipeline.rules.dates.values import Day, Value
@@ -34,6 +35,8 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     """A day and month of the year nearest to `reference`, or of the one that the sentence says."""
     if memory.year_at > 0 and _IN_THAT_YEAR.fullmatch(text.text, memory.year_at, found.start):
         return replace(value, year=memory.year)
+    if (known := known_year(text, found.start, value)) is not None:
+        return replace(value, year=known)
     nearest = value.resolve(reference)
     first = nearest.exact() or nearest.exact_first()
     if first is None:
