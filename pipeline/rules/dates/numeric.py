@@ -21,6 +21,8 @@ _FULL = re.compile(r"([0-9]{1,4})( ?)([/.\-])\2([0-9]{1,2})\2\3\2([0-9]{1,4})(?!
 _SHORT = re.compile(r"([0-9]{1,4})([/\-])([0-9]{1,4})(?![0-9])")
 _TAIL = re.compile(r"[/\-][0-9A-Za-z]|[A-Za-z%]|[.,][0-9]| ?%")
 _TO_ANOTHER = re.compile(r" ?- ?[0-9]{1,2}/[0-9]{1,2}(?![0-9])")
+#: `sáng 2-9`: behind these words a dash too stands between a day and a month.
+_VIETNAMESE = frozenset({"ngay", "Ngay", "sang", "Sang", "chieu", "Chieu", "toi", "Toi", "dem", "Dem"})
 #: `04/12 (16:00) فيتنام - لاوس`, `21/6 الساعة 20:00`, `18/8 ق)`: the clock of a day, or its calendar.
 _DAY_BEHIND = re.compile(r" ?[(،,|–-]? ?(?:الساعه |[0-2]?[0-9][:h][0-5][0-9](?![0-9]))| (?:ق ?\)|قمري)")
 _AGENCY = re.compile(r"([0-9]{1,2}) - ([0-9]{1,2})(?= \((?:كونا|بنا|قنا|وام|واس|شينخوا)\))")
@@ -99,7 +101,8 @@ def _short(text: Text, i: int, start: int, *, in_range: bool) -> Found | None:
         if month_of is None or (year_first and dash):
             return None
         return _found(text, i, start, match.end(), month_of, "numeric month")
-    if len(first) > 2 or len(second) > 2 or (sign == "-" and not 12 < int(first) <= 31):
+    dashed = sign == "-" and not 12 < int(first) <= 31 and word_before(text, start) not in _VIETNAMESE
+    if len(first) > 2 or len(second) > 2 or dashed:
         return None
     if in_range and sign == "/" and int(second) > 12:
         return None  # القطاع 15-2/17

@@ -26,6 +26,12 @@ _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _LEAST_YEAR = 1900
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+#: `cuối năm 2024`, `đầu tháng 12`.
+_EDGES = frozenset({"start", "mid", "end"})
+_NEAR_DAY = re.compile(r" (nay|qua|mai)(?![0-9A-Za-z])")
+_OFFSETS = {"nay": 0, "qua": -1, "mai": 1}
+#: Behind a number and a unit they make another date: `18 tháng 7 năm`.
+_GOES_ON = frozenset({"day", "month", "year", "firstyear"})
 _UNITS: dict[str, Unit] = {"minute": "MI", "hour": "H", "day": "D", "month": "MO", "year": "Y", "age": "Y"}
 
 
@@ -38,13 +44,31 @@ def read_vietnamese(text: Text, i: int) -> Found | None:
         return day or Found(
             start, end, i + 1, Relative(_DAYS[word], "day"), "today" if not _DAYS[word] else "yesterday"
         )
+    if word in _EDGES:
+        unit = _written(text, i + 1) if adjacent(text, i + 1) else None
+        whole_unit = unit is not None and isinstance(unit.value, Day) and unit.value.day is None
+        return unit._replace(start=text.atoms[i].start, modifier=word) if unit is not None and whole_unit else None
     if word in _PARTS:
+        if (near := _NEAR_DAY.match(text.text, text.atoms[i].end)) is not None:
+            return _part_near(text, i, _PARTS[word], near)
         day = _numeric(text, i) or _written(text, i + 1)
         value = None if day is None else in_part(day.value, _PARTS[word])
         return None if day is None or value is None else day._replace(start=text.atoms[i].start, value=value)
     if word in ("quarter", "half"):
         return _year_part(text, i)
     return _written(text, i) or (_numeric(text, i) if word == "day" else None)
+
+
+def _part_near(text: Text, i: int, part: str, near: re.Match[str]) -> Found:
+    """`sáng nay`, `tối qua`, `chiều mai`, `Sáng nay 20/11`."""
+    start, after = text.atoms[i].start, _after(text, i, near.end())
+    if after < len(text.atoms) and text.atoms[after].digits and text.text[near.end() : text.atoms[after].start] == " ":
+        day = read_numeric(text, after)
+        value = None if day is None else in_part(day.value, part)
+        if day is not None and value is not None:
+            return day._replace(start=start, value=value)
+    value = Relative(_OFFSETS[near[1]], "day", part)  # type: ignore[arg-type]
+    return Found(start, near.end(), after, value, "Vietnamese part of a day")
 
 
 def _year_part(text: Text, i: int) -> Found | None:
@@ -109,7 +133,9 @@ def read_vietnamese_count(text: Text, i: int) -> Found | None:
     if word.entry.value == "firstyear":
         return _first_months(text, i, number)
     written = _written(text, i)
-    if written is not None or (unit := _UNITS.get(word.entry.value)) is None or reading(text, i + 2, "vi") is not None:
+    behind = reading(text, i + 2, "vi")
+    goes_on = behind is not None and behind.entry.value in _GOES_ON and adjacent(text, i + 2)
+    if written is not None or (unit := _UNITS.get(word.entry.value)) is None or goes_on:
         return written
     if text.text.startswith(" hoc", text.atoms[i + 1].end):
         return None  # lớp 1 năm học 2025-2026
