@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.rules.dates.ages import read_age, read_age_reached
+from pipeline.rules.dates.bare_hours import read_bare_hour
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.days import read_first_day
 from pipeline.rules.dates.definite_measures import read_definite_dual, read_definite_measure
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_ranges import read_hours
-from pipeline.rules.dates.hours import read_bare_hour, read_clock, read_midnight
+from pipeline.rules.dates.hours import read_clock, read_midnight
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.measures import read_measure
 from pipeline.rules.dates.month_parts import (

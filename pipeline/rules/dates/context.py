@@ -50,9 +50,11 @@ def is_date(text: Text, found: Found) -> bool:
 
 
 def is_name(text: Text, found: Found) -> bool:
-    """Is a day and month the name of a street or a school (`شارع 30 أبريل`), or a part of the page?"""
+    """Is a day and month the name of a street or a school (`شارع 30 أبريل`), Tet of a person, or a part of the page?"""
     if is_furniture(text, found):
         return True
+    if found.rule == "lunar day" and text.text[found.start : found.end] == "تيت":
+        return is_cue(word_before(text, found.start), "person")
     if found.rule not in ("day month", "numeric day") or not isinstance(found.value, Day) or found.value.year:
         return False
     return is_cue(word_before(text, found.start), "named_day")
@@ -102,7 +104,8 @@ def _is_count(text: Text, found: Found, word: str) -> bool:
     if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان", "عقدا")):
         return True
     compared = text.text.endswith(_COMPARED, 0, found.start)
-    return compared or is_cue(word, "measure") or text.text.startswith(" من الزم", found.end)
+    within = word in ("في", "وفي") and not text.text[found.end : found.end + 2].strip(" ").isalnum()
+    return compared or within or is_cue(word, "measure") or text.text.startswith((" من الزم", " فقط"), found.end)
 
 
 def _is_measured(text: Text, found: Found, word: str) -> bool:

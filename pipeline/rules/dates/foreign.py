@@ -89,7 +89,8 @@ class Lunar:
         if self.year is not None:
             return self
         if self.place is not None:
-            return replace(self, year=reference.year + 1 - (reference.year + 1 - _CYCLE - self.place) % 60)
+            last = reference.year + 1 - (reference.year + 1 - _CYCLE - self.place) % 60
+            return replace(self, year=last + 60 if self.lean > 0 and last < reference.year else last)
         days = {year: replace(self, year=year).exact() for year in range(reference.year - 1, reference.year + 2)}
         found = _choose({year: day for year, day in days.items() if day}, reference, self.lean)
         return self if found is None else replace(self, year=found)

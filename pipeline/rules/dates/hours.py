@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from pipeline.rules.dates.ages import AGED
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of, whole, word_before
@@ -18,17 +17,10 @@ from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
-_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل"})
-_AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
 #: `الثانية إلا عشر دقائق`.
 _SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
-_STOPS = frozenset('،.؛»"\n\r')
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
-#: An hour without its name is one among others if one is told in so many characters before it.
-_REACH = 200
-_HOUR = re.compile(r"الساعه |[0-9]:[0-9]{2}|(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف")
-_NEXT_WORD = re.compile(r" (?!ال|لل|من |علي |في |عن |عشر|بين |ل|ب|و)[\u0621-\u064a]{3,}")
 _ENDS_SCORE = re.compile("[0-9]-")
 
 
@@ -71,39 +63,6 @@ def _is_label(text: Text, i: int) -> bool:
 def _are_scores(text: Text, i: int) -> bool:
     """Are bare pairs of numbers results of matches here?"""
     return has_scores(text.text) or in_sentence(text, i, "score")
-
-
-def read_bare_hour(text: Text, i: int) -> Found | None:
-    """`انتهى الاجتماع في العاشرة،`: an hour without its name, where nothing follows that it could order."""
-    start = _start(text, i)
-    word = word_before(text, start)
-    if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
-        return None
-    hour = read_hour(text, i, named=False)
-    if hour is None or text.text.endswith(AGED, 0, start):
-        return None
-    alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
-    if not alone and not _is_among_hours(text, start, hour):
-        return None
-    return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")
-
-
-def _ends_there(text: Text, hour: Hour) -> bool:
-    """The hours from three on end a clause; minutes need no such thing (`في الواحدة والنصف`)."""
-    behind = text.text[hour.end : hour.end + 2]
-    return 3 <= hour.hour <= 12 and (behind[:1] in _STOPS or behind == " .")
-
-
-def _is_among_hours(text: Text, start: int, hour: Hour) -> bool:
-    """`في الثانية فجرا … في الثالثة يبدأ`: an hour behind others on its line, before a word that is no noun of it."""
-    behind = _NEXT_WORD.match(text.text, hour.end)
-    return hour.hour >= 3 and behind is not None and follows_hours(text, start)
-
-
-def follows_hours(text: Text, start: int) -> bool:
-    """Was a time of the clock told shortly before an offset, on its line?"""
-    before = text.text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    return _HOUR.search(before) is not None
 
 
 def _start(text: Text, i: int) -> int:

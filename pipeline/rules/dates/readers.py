@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 
 from pipeline.rules.dates.ages import read_age_alone
+from pipeline.rules.dates.bare_hours import read_bare_hour
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.beginnings import BEFORE, COUNTED_OR_DATED, NUMBERS, READERS, UNITS, Reader
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import follows
-from pipeline.rules.dates.hours import read_bare_hour, read_clock
+from pipeline.rules.dates.hours import read_clock
 from pipeline.rules.dates.measures import read_measure
 from pipeline.rules.dates.month_parts import read_first_of
 from pipeline.rules.dates.year_ranges import read_years

@@ -28,7 +28,7 @@ def in_its_year(text: Text, found: Found, value: YearPart | Lunar, reference: da
         return value
     if isinstance(value, YearPart):
         return _part(text, found, value, reference) if value.code[0] in "QH" else value
-    if value.place is not None or value.lean:
+    if value.lean:
         return value
     over = (day := value.resolve(reference).exact()) is not None and (reference - day).days > _LONG_OVER
     return replace(value, lean=1) if over and tenses.is_to_come(text, found.start) else value
