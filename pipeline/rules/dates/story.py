@@ -16,6 +16,7 @@ from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Relative, Weekday, Within
+from pipeline.rules.dates.same_period import same_period
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
@@ -65,7 +66,7 @@ class Story:
     def _resolved(self, text: Text, found: Found) -> Value | None:
         value = found.value
         if found.rule == "same period":
-            return self._same_period(value)
+            return same_period(text, found, self.memory)
         if value is None or is_weekly(text, found):
             return value
         if found.rule == "last day":
@@ -137,20 +138,3 @@ class Story:
         """`اليوم الأخير`, `الليلة الأخيرة`: that of the run of days last told of."""
         part = value.part if isinstance(value, Relative) else None
         return None if self.memory.through is None else Day.of(self.memory.through, part)
-
-    def _same_period(self, year: Value | None) -> Value | None:
-        """The months last told of, in another year."""
-        told_before = self.memory.stretch
-        if year is None:
-            return told_before
-        told = year.resolve(self.published) if self.published else year
-        number = told.year if isinstance(told, Day) and told.month is None else None
-        if number is None:
-            return None
-        if isinstance(told_before, YearPart | Day):
-            return replace(told_before, year=number)
-        if isinstance(told_before, Period):
-            ends = (told_before.start, told_before.end)
-            first, last = (replace(end, year=number) if isinstance(end, Day) else end for end in ends)
-            return Period(first, last)
-        return told

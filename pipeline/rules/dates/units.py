@@ -79,7 +79,7 @@ def same_in_year(text: Text, start: int, after: int) -> Found | None:
     """`الفترة نفسها`, `الربع المماثل من العام الماضي`: the stretch last told of, `after` being behind "the same"."""
     year = read_year_like(text, after) if adjacent(text, after, OF) else None
     if year is not None:
-        return Found(start, year.end, year.after, year.value, "same period")
+        return Found(start, year.end, year.after, year.value, "same period", anchored=year.anchored)
     behind = text.text.startswith(" من ", end_of(text, after))
     return None if behind else Found(start, end_of(text, after), after, None, "same period")
 
@@ -149,7 +149,7 @@ def _same_month(text: Text, found: Found) -> Found | None:
     of_year = isinstance(value, Day) or (isinstance(value, Relative) and value.grain == "year")
     if year is None or not of_year:
         return None
-    return Found(found.start, year.end, year.after, value, "same period")
+    return Found(found.start, year.end, year.after, value, "same period", anchored=year.anchored)
 
 
 def read_year_like(text: Text, i: int) -> Found | None:

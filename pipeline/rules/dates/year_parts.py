@@ -20,6 +20,7 @@ from pipeline.rules.dates.pointing import Relative, Within
 from pipeline.rules.dates.stretches import Span10, YearPart
 from pipeline.rules.dates.units import OF, is_same, pointer, read_pointed, read_year_like, same_in_year
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.year_ranges import read_school_year
 from pipeline.rules.lexer import Text
 
 #: A fraction of a year, or its name in the Maghreb, and the letter of its code.
@@ -156,7 +157,7 @@ def _in_year(text: Text, start: int, after: int, code: str, order: str | None) -
     century = read_century(text, after)
     if century is not None and code[0] == "H":
         return century._replace(start=start, modifier=order, rule="half of a century")
-    year = read_year_like(text, after)
+    year = read_school_year(text, after) or read_year_like(text, after)
     if year is None:
         return None if behind else Found(start, end, after, YearPart(None, code), "part of a year")
     value: Value | None = None
