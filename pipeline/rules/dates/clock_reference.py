@@ -16,6 +16,8 @@ from pipeline.rules.lexer import Text
 _NOON = 12
 #: A day so few characters before a clock is its day, whatever the verb says.
 _SAME_CLAUSE = 12
+#: A tale told by the clock, and the entries that go on with it, are no further apart.
+_TALE = 400
 _END = frozenset(".؟!؛\n")
 #: `النشرة التالية الساعة 13:00`: the next one of this day.
 _NEXT = frozenset({"التالي", "التاليه", "القادم", "القادمه", "المقبل", "المقبله"})
@@ -58,6 +60,8 @@ def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
     headed = memory.heading is not None and "\n" not in text[memory.heading_at : memory.at]
     if memory.day is not None and not headed and programme.is_introduced(text, memory.at, start):
         memory.heading, memory.heading_at = memory.day, memory.at
+    if memory.heading is None and _is_begun(text, start, memory):
+        memory.heading, memory.heading_at = memory.day, memory.clock_at
     day = memory.heading or memory.published
     if day is None:
         return memory.day
@@ -86,3 +90,11 @@ def _after_evening(found: Found, memory: Memory) -> int:
     value = found.value.start if isinstance(found.value, Period) else found.value
     late = memory.part in ("EV", "NI") and memory.day != memory.published
     return int(late and isinstance(value, Clock) and value.hour < _NOON)
+
+
+def _is_begun(text: str, start: int, memory: Memory) -> bool:
+    """Do the entries from `start` on go on with a tale of another day than today, told by the clock just above them?"""
+    if memory.clock is None or memory.day in (None, memory.published) or start - memory.clock_at > _TALE:
+        return False
+    hour = text[start : start + 2].rstrip(":h")
+    return memory.pointed is False and hour.isdecimal() and int(hour) >= memory.clock.hour

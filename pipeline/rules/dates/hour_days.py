@@ -62,8 +62,9 @@ def day_beside(text: Text, clock: Found) -> Value | None:
     i = clock.after
     if i >= len(text.atoms) or _BESIDE.fullmatch(text.text, clock.end, text.atoms[i].start) is None:
         return None
-    day = read_day(text, i)
-    return None if day is None or day.kind != "date" or day.rule in ("weekday", "numeric month") else day.value
+    day = read_part(text, i) or read_day(text, i)
+    vague = day is None or day.rule.endswith(("weekday", "numeric month", "part alone"))
+    return None if vague or day is None or day.kind != "date" else day.value
 
 
 def told_again(text: Text, weekday: Found, published: date | None) -> Day | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.rules.dates.daily import is_attached, read_day
+from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import (
     Found,
@@ -33,6 +34,8 @@ def read_part(text: Text, i: int) -> Found | None:
         return None
     start, part = start_of(text, i, "part"), word.entry.value
     after = i + 1
+    if part == "NI" and (night := _night_between(text, after)) is not None:
+        return night._replace(start=start)
     if (
         adjacent(text, after, _PART_LINKS)
         and not is_attached(text, after)
@@ -71,6 +74,17 @@ def read_same_part(text: Text, i: int) -> Found | None:
         return None
     value = Relative(0, "day", part.entry.value)  # type: ignore[arg-type]
     return Found(start_of(text, i, "same_as"), end_of(text, i + 2), i + 2, value, "same part", anchored=True)
+
+
+def _night_between(text: Text, i: int) -> Found | None:
+    """`ليلة 23/24 نوفمبر`: the night between two days is that of the first."""
+    number = whole(text, i)
+    if number < 1 or not adjacent(text, i + 1, frozenset({"/", "-"})) or whole(text, i + 1) != number + 1:
+        return None
+    last = read_day_month(text, i + 1, text.atoms[i].start)
+    if last is None or not isinstance(last.value, Day):
+        return None
+    return last._replace(value=replace(last.value, day=number, part="NI"), rule="part of day month")
 
 
 def _day_behind(text: Text, i: int) -> Found | None:
