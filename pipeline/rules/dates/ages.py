@@ -25,6 +25,8 @@ _OLDEST = 120
 #: `كان في التاسعة`: an age, no hour.
 AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
 _SON = ("ابن", "ابنه")
+#: `دون الخامسة عشرة`; a round number may be one of degrees.
+_PAST = ("دون", "فوق", "تجاوز", "تجاوزت", "تجاوزوا")
 #: What ends a clause, or the text.
 _STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 
@@ -76,6 +78,9 @@ def read_age_alone(text: Text, i: int) -> Found | None:
     if word.lstrip("ول") in _SON:
         return _found(text, start, after, _years(number)) if counted(text, after) is None else None
     decade = number % 10 == 0 and number >= 20 and after == i + 1
+    if word.lstrip("و") in _PAST:
+        told = number > 12 and not decade and text.text[end : end + 1] in _STOPS
+        return _found(text, start, after, _years(number)) if told else None
     if word != "في" or not (decade or (number > 12 and after > i + 1) or text.text.endswith(AGED, 0, start)):
         return None
     return _found(text, start, after, _years(number)) if text.text[end : end + 1] in _STOPS else None

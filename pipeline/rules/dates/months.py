@@ -73,9 +73,9 @@ def _year_behind(text: Text, i: int) -> bool:
 
 
 def _second_name(text: Text, month: Month) -> Month:
-    """`تموز/يوليو` and `تموز (يوليو)` are one month."""
+    """`تموز/يوليو`, `آب/أغسطس` and `تموز (يوليو)` are one month."""
     second = follows(text, month.after, "month", _SECOND_NAME) or follows(text, month.after, "weak_month", _SECOND_NAME)
-    if second is None or second.entry.number != month.number or month.weak:
+    if second is None or second.entry.number != month.number or month.hijri:
         return month
     end = text.atoms[month.after].end
     if "(" in text.between(month.after - 1):

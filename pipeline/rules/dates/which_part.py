@@ -1,4 +1,4 @@
-"""Which year a quarter, a half or Tết means that is told without one: the nearest, unless the sentence says so."""
+"""Which year a quarter, half, season or Tết means that is told without one: the nearest, or what the sentence says."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from pipeline.rules.lexer import Text
 _BESIDE, _CLAUSE = 3, 60
 #: So many days after it Tết is no longer spoken of as to come.
 _LONG_OVER = 60
+#: The first and the last month of a season; the winter ends in the year after.
+_SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 #: What stands before the time of what is done, not before the time that a report is about.
 _WHEN = frozenset({"في", "وفي", "خلال", "وخلال", "قبل", "وقبل", "بحلول"})
 
@@ -27,11 +29,25 @@ def in_its_year(text: Text, found: Found, value: YearPart | Lunar, reference: da
     if value.year is not None:
         return value
     if isinstance(value, YearPart):
-        return _part(text, found, value, reference) if value.code[0] in "QH" else value
+        return (_season if value.code in _SEASONS else _part)(text, found, value, reference)
     if value.lean:
         return value
     over = (day := value.resolve(reference).exact()) is not None and (reference - day).days > _LONG_OVER
     return replace(value, lean=1) if over and tenses.is_to_come(text, found.start) else value
+
+
+def _season(text: Text, found: Found, value: YearPart, reference: date) -> Value:
+    """`سافرنا في الخريف` is over, `سيعود في الشتاء` is to come; else the nearest."""
+    told = tenses.sentence_before(text, found.start)
+    year = value.resolve(reference).year or reference.year
+    first, last = (12 * year + month for month in _SEASONS[value.code])
+    now = 12 * reference.year + reference.month
+    if told[-1:] not in (["في"], ["وفي"]) or first <= now <= last:
+        return value
+    if last < now:
+        return Leaning(value, 1) if tenses.is_to_come(text, found.start) else value
+    over = any(map(verbs.is_perfect, told[-_BESIDE:-1])) or verbs.follows_perfect(text, found.end)
+    return Leaning(value, -1) if over and not tenses.is_to_come(text, found.start) else value
 
 
 def _part(text: Text, found: Found, value: YearPart, reference: date) -> Value:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from pipeline.rules.dates.foreign import Hijri
@@ -22,6 +23,7 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import SPACE, Text
 
 _BEFORE_YEAR = frozenset({"،", ",", "من", "/", "-", "(", "في", ":", "."})
+_ERA = re.compile(r" قبل الميلاد| ?م(?![\u0621-\u064a])")
 #: Two digits that are a year of the last century: `منذ عام 72`.
 _CLIPPED = range(45, 100)
 _BEFORE_YEAR_WORD = frozenset({"،", ",", "من", "في", "/"})
@@ -68,7 +70,7 @@ def _year_number(text: Text, i: int, least: int) -> Year | None:
 def _stands_alone(text: Text, i: int, after: int, least: int) -> bool:
     """A year below 1000 is not believed where it could count what follows: `في عام 938 هزم`, `منذ عام 72.`."""
     end = end_of(text, after)
-    era = reading(text, after, "era") is not None or text.text.startswith((" قبل الميلاد", " م ", "م "), end)
+    era = reading(text, after, "era") is not None or _ERA.match(text.text, end) is not None
     free = not text.text[end : end + 2].strip(" ")[:1].isalpha()
     if len(text.atoms[i].digits) == 2:
         word = word_before(text, text.atoms[i - 1].start).lstrip("وف") if i and least == 1 else ""
