@@ -52,6 +52,8 @@ def _weekday(text: Text, i: int) -> Found | None:
         )
     pointed = pointer(text, i + 1, definite=True)
     if pointed is not None and pointed[0]:
+        if (found := _date_behind(text, start, pointed[1], day)) is not None:
+            return found
         value = Weekday(day, 1 if pointed[0] > 0 else -1, skip=abs(pointed[0]) == 2)
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "weekday", anchored=pointed[2])
     return Found(start, end_of(text, i + 1), i + 1, Weekday(day), "weekday")

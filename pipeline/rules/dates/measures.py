@@ -37,7 +37,7 @@ def read_measure(text: Text, i: int) -> Found | None:
     apart = _between(text, amount)
     measure, after = (list(amount.parts), amount.after) if apart else _more(text, amount)
     single = reading(text, i, "unit") is not None and after == i + 1
-    second = _second_measure(text, after, apart=apart)
+    second = _second_measure(text, after, apart=apart, opened=text.text.endswith("من ", 0, amount.start))
     low = Duration.of(measure)
     if second is not None and second[0].days() > low.days():
         high = second[0]
@@ -64,12 +64,12 @@ def _joined(text: Text, i: int, unit: Unit) -> Amount | None:
     particle = atom.particle if atom.digits else next(iter(atom.readings.values())).particle
     if not ((particle == "و" and gap in ("", "،")) or (gap in _AND and atom.gap != LINE)):
         return None
-    fraction = reading(text, i, "fraction")
+    fraction = reading(text, i, "fraction") if gap != "،" else None
     if fraction is not None and not fraction.definite and follows(text, i + 1, "unit_plural") is None:
         return _fraction_more(text, i, unit, FRACTIONS.get(fraction.entry.value))
     number = number_at(text, i)
     amount = read_amount(text, i, number)
-    if amount is None or amount.unit == unit:
+    if amount is None or amount.unit == unit or (gap == "،" and not _smaller(amount.unit, unit)):
         return None
     if (
         number is None
@@ -129,14 +129,17 @@ def _between(text: Text, amount: Amount) -> bool:
     return behind_between(text, amount.start) and joined_by_and(text, amount.after)
 
 
-def _second_measure(text: Text, i: int, *, apart: bool) -> tuple[Duration, int] | None:
-    """The upper end behind a measure: `سنة إلى خمس سنوات`; `apart` where و joins it."""
+def _second_measure(text: Text, i: int, *, apart: bool, opened: bool) -> tuple[Duration, int] | None:
+    """The upper end behind a measure: `سنة إلى خمس سنوات`.
+
+    `apart` says that و joins it, `opened` that من stands before the whole.
+    """
     if i >= len(text.atoms) or not (apart or (text.atoms[i].gap > SPACE and adjacent(text, i, _TO))):
         return None
     number = number_at(text, i)
     amount = read_amount(text, i, number)
     alone = reading(text, i, "unit") is not None if number is None else bool(number.particle)
-    if amount is None or (alone and not apart):
+    if amount is None or (alone and not (apart or opened)):
         return None
     parts, after = _more(text, amount)
     return Duration.of(parts), after
