@@ -126,7 +126,7 @@ class Story:
             return in_run(value, *memory.run)
         if isinstance(value, Weekday) and memory.reached is not None and memory.reached_at + 1 == start:
             return in_week(value, Week.of(memory.reached))
-        if memory.week is None or start - memory.week_at > _SAME_SENTENCE:
+        if memory.week is None or start - memory.week_at > _SAME_SENTENCE or ". " in text.text[memory.week_at : start]:
             return None
         if isinstance(value, Weekday):
             return in_week(value, memory.week)

@@ -127,6 +127,11 @@ def begins(text: Text, start: int) -> bool:
     return text.text.endswith(_FROM, 0, start)
 
 
+def opens(text: Text, start: int) -> bool:
+    """`في عام 1945، قامت الثورة`: does a preposition before an offset open a sentence?"""
+    return sentence_before(text, start) in (["في"], ["وفي"], ["ففي"])
+
+
 def sentence_before(text: Text, start: int) -> list[str]:
     """The words of the sentence before an offset."""
     return _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()

@@ -20,6 +20,8 @@ from pipeline.rules.lexer import Text
 
 #: From so many days on the nearest year is not sure.
 _FAR, _FAR_MONTH = 120, 85
+#: A day no further ahead is not one of a tale.
+_SOON = 30
 #: A verb is so many words before what it tells the time of.
 _BESIDE = 2
 #: `السنة المالية المنتهية في 31 مارس`.
@@ -34,7 +36,7 @@ _IN_THAT_YEAR = re.compile(r" ?[،,] ?و?(?:(?:في|بتاريخ) )?")
 def with_year(text: Text, found: Found, value: Day, reference: date, memory: Memory) -> Value:
     """A day and month of the year nearest to `reference`, or of the one that the sentence says."""
     if memory.year_at > 0 and _IN_THAT_YEAR.fullmatch(text.text, memory.year_at, found.start):
-        return replace(value, year=memory.year)
+        return _in_year(value, memory.year or reference.year)
     if (known := known_year(text, found.start, value)) is not None:
         return replace(value, year=known)
     nearest = value.resolve(reference)
@@ -45,22 +47,32 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     if ahead and (tenses.is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
         return Leaning(value, -1)
     far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
-    if ahead and value.day is None and _has_happened(text, found) and not tenses.is_to_come(text, found.start):
-        return Leaning(value, -1)
+    tale = memory.tale_year(text, found.start) or reference.year
+    in_tale = tale < reference.year and (first - reference).days > _SOON
+    over = ahead and (value.day is None or in_tale) and _has_happened(text, found)
+    if over and not tenses.is_to_come(text, found.start):
+        return _in_year(value, tale) if tale < reference.year else Leaning(value, -1)
     if value.day is None and first < reference.replace(day=1) and verbs.will_be(text, found.start):
         return Leaning(value, 1)
     if not far:
         return nearest
     deadline = is_cue(word_before(text, found.start), "deadline")
     to_come = deadline or tenses.is_to_come(text, found.start) or _is_coming(text, found)
-    told = memory.day
-    if told and told.year < reference.year - 1 and not to_come and memory.is_old_tale(text, found.start):
-        return replace(value, year=told.year)
+    if tale < reference.year - 1 and not to_come:
+        return _in_year(value, tale)
     if to_come and not ahead:
         return Leaning(value, 1)
     if ahead and value.day is None and not (to_come or tenses.begins(text, found.start)):
         return Leaning(value, -1)
     return nearest
+
+
+def _in_year(value: Day, year: int) -> Day:
+    """The month or day of that year; itself where the year has no such day."""
+    try:
+        return replace(value, year=year)
+    except ValueError:
+        return value
 
 
 def _has_happened(text: Text, found: Found) -> bool:
