@@ -23,7 +23,7 @@ _DOTTED = re.compile(r"([01]?[0-9]|2[0-4])[.,]([0-5][0-9])")
 _MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
 
 
-_ZONE = re.compile(r" ?(\()?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])(?(1)\))")
+_ZONE = re.compile(r" ?(\()?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])(?(1)\))| ت ?\.? ?غ(?![\u0621-\u064a])")
 
 
 #: Shares of an hour; ربعًا and ثلثًا are spelled like the duals.
@@ -77,8 +77,11 @@ def _digital(text: Text, i: int) -> Hour | None:
 
 
 def _whole_hour(text: Text, i: int, *, named: bool) -> Hour | None:
-    """`7 صباحًا`, `الساعة 15`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
-    digits = text.atoms[i].digits
+    """`7 صباحًا`, `الساعة 15`, `16,00 ت غ`, `الساعة 5 ونصف`, `الساعة 3 و18 دقيقة`."""
+    digits, zone = text.atoms[i].digits, _ZONE.match(text.text, text.atoms[i].end)
+    if zone is not None and zone[2] is None and (dotted := _DOTTED.fullmatch(digits)) is not None:
+        after = bisect_left(text.atoms, zone.end(), lo=i, key=lambda atom: atom.start)
+        return Hour(int(dotted[1]), int(dotted[2]), None, zone.end(), after, False, "Z")
     if (dotted := _DOTTED.fullmatch(digits)) is not None and (named or _adverb_behind(text, i)):
         return Hour(int(dotted[1]), int(dotted[2]), None, text.atoms[i].end, i + 1, False)
     military = _MILITARY.fullmatch(digits) if named else None

@@ -44,7 +44,10 @@ def _start(text: Text, i: int) -> int:
 def _of_it(text: Text, i: int, number: int, after: int) -> Found | None:
     """`30 منه`: that day of the month last told of."""
     start = _start(text, i)
-    if not is_cue(word_before(text, start), "day"):
+    word = word_before(text, start)
+    if word in ("ال", "الـ"):
+        word = word_before(text, start - len(word) - 1)
+    if not is_cue(word, "day"):
         return None
     value = Within(Day(None, None, number), Relative(0, "month"))
     return Found(start, end_of(text, after + 1), after + 1, value, "day of that month", anchored=True)

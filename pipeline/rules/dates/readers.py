@@ -20,6 +20,7 @@ from pipeline.rules.numbers.grammar import read_number
 
 _ORDINALS = frozenset({"ordinal", "ordinal_ten", "tens"})
 _FOUR = re.compile(r"[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?")
+_GMT = re.compile(r" ت ?\.? ?غ(?![\u0621-\u064a])")
 _SIGN = re.compile(
     r"[:h](?=[0-9]{2})|h(?![A-Za-z0-9])| ?[/\-](?= ?[0-9])| ?[/\-](?= ?[\u0621-\u064a])| (?=h|gio)| ?د(?= ?[0-9]+ ?ث)"
 )
@@ -61,6 +62,8 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
 def _numeric_readers(text: Text, i: int) -> Iterable[Reader]:
     """What a digit run may begin, by what stands behind it; most digit runs begin nothing."""
     atom = text.atoms[i]
+    if _GMT.match(text.text, atom.end):
+        return (read_clock,)
     if len(atom.digits) > 2 and not _FOUR.fullmatch(atom.digits):
         return (read_measure,) if _goes_on(text, i + 1) or _grouped(text, i + 1) else ()
     if len(atom.digits) == 4 and "." not in atom.digits:

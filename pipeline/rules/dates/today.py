@@ -14,6 +14,13 @@ from pipeline.rules.lexer import Text
 _NISBA = re.compile(
     r" ال(?:[\u0621-\u064a]+ي|اول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|اخير)(?![\u0621-\u064a])"
 )
+#: Adjectives of a day that are no nisba.
+_ADJECTIVES = frozenset(
+    {"المفتوح", "الموعود", "الواحد", "الجديد", "الحافل", "الطويل", "الكامل", "المشهود", "الحزين", "الكبير"}
+)
+_CLAUSE = re.compile(r"[\n.،:؛]")
+#: The verb stands so many words before the day at most, in so many characters.
+_WORDS, _NEAR = 4, 60
 _WORD_BEHIND = re.compile(r" ([\u0621-\u064a]+)")
 _SENTENCE = re.compile(r"(?:^|[\n.؟!] ?)$")
 #: `اليوم 2`, a heading: the second day of something.
@@ -39,7 +46,16 @@ def is_today(text: Text, found: Found, word: str) -> bool:
         return False
     if text.text.endswith("لاحق من ", 0, found.start) or text.text.startswith(" هناك", found.end):
         return False
-    return not adjective_behind(text, found.end) or (_is_verb(word) and not _NISBA.match(text.text, found.end))
+    if not adjective_behind(text, found.end) or found.flag is not None:
+        return True
+    return not _NISBA.match(text.text, found.end) and (_is_verb(word) or _tells(text, found, behind))
+
+
+def _tells(text: Text, found: Found, behind: re.Match[str] | None) -> bool:
+    """`التقى الرئيس اليوم السفير`: does a verb open the clause, whose object may follow the day?"""
+    clause = _CLAUSE.split(text.text[max(0, found.start - _NEAR) : found.start])[-1].split()
+    told = any(is_cue(word, "happened") or is_cue(word, "reported") for word in clause[-_WORDS:])
+    return told and behind is not None and behind[1] not in _ADJECTIVES
 
 
 def _is_verb(word: str) -> bool:
