@@ -73,7 +73,7 @@ def _is_old(text: Text, i: int) -> bool:
 
 def _is_year(text: Text, i: int) -> bool:
     atom = text.atoms[i]
-    if _listed(text, i):
+    if _listed(text, i) or text.text.endswith(("©", "© "), 0, atom.start):
         return True
     word = word_before(text, atom.start - len(atom.particle))
     if is_cue(word, "surely_year"):

@@ -43,7 +43,7 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     if memory.day == memory.heading and programme.is_heading(text.text, found.start, found.end):
         return memory.heading
     if found.start - memory.at <= _SAME_CLAUSE and _END.isdisjoint(text.text[memory.at : found.start]):
-        return memory.day
+        return memory.day + timedelta(memory.clock_at == memory.at and _after_evening(found, memory))
     if not _reaches(text, found.start, memory):
         this_day = memory.pointed or word_before(text, found.start) in _NEXT
         return memory.published if this_day else memory.story_day()

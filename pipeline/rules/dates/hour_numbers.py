@@ -11,7 +11,8 @@ from pipeline.rules.dates.found import adjacent, end_of, spelled, whole
 from pipeline.rules.lexer import SPACE, Text
 
 _DIGITAL = re.compile(
-    r"([01]?[0-9]|2[0-4])(?::| ?h ?| gio )([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9])(?: phut(?![A-Za-z]))?"
+    r"([01]?[0-9]|2[0-4])(?::| ?h(?=[0-9])|(?: ?h | gio )(?=[0-9]{2}(?![/-][0-9])))"
+    r"([0-5][0-9])(?::([0-5][0-9]))?(?![0-9]|:[0-9])(?: phut(?![A-Za-z]))?"
     r"|([01]?[0-9]|2[0-4])(?:h| gio)(?![A-Za-z0-9]| truoc)"
 )
 

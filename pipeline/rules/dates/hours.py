@@ -22,6 +22,7 @@ _SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
 _ENDS_SCORE = re.compile("[0-9]-")
+_ENDS_CLOCK = re.compile("[:h][0-9]{2}-")
 
 
 def read_clock(text: Text, i: int) -> Found | None:
@@ -30,7 +31,7 @@ def read_clock(text: Text, i: int) -> Found | None:
     named = unit is not None and unit.entry.value == "H" and unit.definite
     if named and not adjacent(text, i + 1, frozenset({":"})):
         return None
-    if _ENDS_SCORE.match(text.text, max(0, text.atoms[i].start - 2)) and _are_scores(text, i):
+    if _ends_score(text, text.atoms[i].start) and _are_scores(text, i):
         return None
     hour = read_hour(text, i + 1 if named else i, named=named)
     if hour is None:
@@ -58,6 +59,13 @@ def _is_label(text: Text, i: int) -> bool:
     at = text.atoms[i - 1] if i else None
     timed = at is not None and at.end == text.atoms[i].start - 1 and not _TIMED.isdisjoint(at.readings)
     return word.startswith("ال") and word != "الي" and not timed
+
+
+def _ends_score(text: Text, start: int) -> bool:
+    """Do a number and a dash stand before an offset, and no time of the clock (`8h30-9h00`)?"""
+    if not _ENDS_SCORE.match(text.text, max(0, start - 2)):
+        return False
+    return _ENDS_CLOCK.match(text.text, max(0, start - 4)) is None
 
 
 def _are_scores(text: Text, i: int) -> bool:
