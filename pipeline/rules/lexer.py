@@ -25,20 +25,16 @@ Offsets are those of the view; `text.view.raw_start/raw_end` turn them into raw 
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from pipeline.rules.lexicon import PARTICLES, Readings, table
+from pipeline.rules.phrases import heads_of, phrase_at
+from pipeline.rules.repetition import BESIDE, NO_TEXT, repeats
 from pipeline.rules.view import View, view
 
 #: What stands between an atom and the one before it: nothing, blanks, blanks with a line break, anything else.
 GLUED, SPACE, LINE, FAR = range(4)
 _WIDEST = 100
-#: So few different numbers among so many, each no further than `_BESIDE` behind the one before, are repetition.
-_DIFFERENT, _NO_TEXT, _BESIDE = 12, 1000, 12
-#: What makes digits a date or a time.
-_DATED = re.compile(r"[0-9][/:-][0-9]|[0-9][.][0-9]+[.][0-9]")
-_HEAD = 3
 _BLANK = " \n\r\v\f"
 
 #: An Arabic comma is inside a number before three digits, or before decimals that a scale or percent follows.
@@ -92,7 +88,7 @@ def lex(raw: str) -> Text:
     text = seen.text
     atoms: list[Atom] = []
     words, phrases = table()
-    readings_of, heads = words.get, _heads()
+    readings_of, heads = words.get, heads_of()
     end = row = 0
     repeated = False
     for match in _TOKEN.finditer(text):
@@ -103,9 +99,9 @@ def lex(raw: str) -> Text:
         start = match.start()
         if start < end:
             continue
-        row = row + 1 if start - end <= _BESIDE else 0
-        if row % _NO_TEXT == 0:
-            repeated = row > 0 and _repeats(text, atoms)
+        row = row + 1 if start - end <= BESIDE else 0
+        if row % NO_TEXT == 0:
+            repeated = row > 0 and repeats(text, atoms)
         if repeated:
             end = match.end()
             continue
@@ -115,22 +111,11 @@ def lex(raw: str) -> Text:
             continue
         stop = match.end()
         if token in heads and text.startswith(heads[token], stop):
-            stop, readings = _phrase(text, start, phrases[token]) or (stop, readings)
+            stop, readings = phrase_at(text, start, phrases[token]) or (stop, readings)
         if readings:
             atoms.append(Atom(start, stop, _gap(text, end, start), "", readings))
             end = stop
     return Text(seen, text, atoms)
-
-
-def _repeats(text: str, atoms: list[Atom]) -> bool:
-    """Are the last `_NO_TEXT` atoms the same few numbers over and over? In other texts the first few say no."""
-    seen: set[str] = set()
-    last = atoms[-_NO_TEXT:]
-    for atom in reversed(last):
-        seen.add(text[atom.start : atom.end])
-        if len(seen) > _DIFFERENT or not all(r.entry.row.startswith("numbers/") for r in atom.readings.values()):
-            return False
-    return _DATED.search(text, last[0].start, last[-1].end) is None
 
 
 def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
@@ -151,24 +136,6 @@ def _digits(text: str, end: int, match: re.Match[str]) -> Atom:
     else:
         gap = _gap(text, end, start)
     return Atom(start, match.end(), gap, match[0], _NO_READINGS, particle, definite)
-
-
-@cache
-def _heads() -> dict[str, tuple[str, ...]]:
-    """How the phrases that begin with a word go on, in up to `_HEAD` characters: most places need no longer look."""
-    return {
-        first: tuple({surface[len(first) : len(first) + _HEAD]: None for surface, _ in choices})
-        for first, choices in table().phrases.items()
-    }
-
-
-def _phrase(text: str, start: int, choices: list[tuple[str, Readings]]) -> tuple[int, Readings] | None:
-    """The longest phrase that stands at `start` and ends at a word's end."""
-    for surface, readings in choices:
-        stop = start + len(surface)
-        if text.startswith(surface, start) and not text[stop : stop + 1].isalnum():
-            return stop, readings
-    return None
 
 
 def _gap(text: str, end: int, start: int) -> int:

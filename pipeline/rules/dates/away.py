@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.rules.dates import tenses
+from pipeline.rules.dates import directions, tenses
 from pipeline.rules.dates.amounts import Duration, stretch
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.memory import Memory
@@ -15,15 +15,15 @@ def resolved(text: Text, found: Found, norm: str | None, memory: Memory) -> str 
         return f"{norm}/.."
     if not isinstance(found.value, Duration) or memory.published is None:
         return None
-    past = tenses.from_now(text, found)
+    past = directions.from_now(text, found)
     if past:
         return stretch(found.value, memory.published, -1 if past < 0 else 1)
-    direction = tenses.away(text, found)
+    direction = directions.away(text, found)
     day = None if direction == 0 else found.value.moved(memory.published, 1 if direction > 0 else -1)
     if day is None:
         return None
     memory.reached, memory.reached_at = day, found.end
-    if tenses.is_to_the_day(text, found.start):
+    if directions.is_to_the_day(text, found.start):
         return day.isoformat()
     point = found.value.away(memory.published, 1 if direction > 0 else -1)
     return None if point is None else point.norm()

@@ -27,16 +27,14 @@ from pipeline.rules.dates.ranges import read_days, read_named_days, read_pair
 from pipeline.rules.dates.seasons import (
     read_part_of_stretch,
     read_phase,
-    read_rest,
     read_same_period,
     read_season,
-    read_week,
-    read_weekend,
 )
 from pipeline.rules.dates.sets import read_monthly, read_set, read_weekdays
 from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
 from pipeline.rules.dates.units import read_pointed, read_same, read_this, read_unit
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count, read_vietnamese_weekday
+from pipeline.rules.dates.weeks import read_rest, read_week, read_weekend
 from pipeline.rules.dates.year_parts import read_centuries, read_century, read_decade, read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year
 from pipeline.rules.dates.years import read_year_alone

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
-from pipeline.rules.dates import tenses
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.furniture import is_furniture
 from pipeline.rules.dates.part_alone import adjective_behind, is_part
 from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.single_units import is_count, is_measured
 from pipeline.rules.dates.today import is_today
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
@@ -20,9 +20,6 @@ _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "ن
 #: `قبل حلول عام 2030`, `قبل تاريخ 30 نوفمبر`.
 _COMING = frozenset({"حلول", "تاريخ", "موعد"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")
-#: Units in the accusative that are no other word: `أمهل البلدية شهرًا`, `عاش أسبوعًا في القرية`.
-_ACCUSATIVE = frozenset({"شهرا", "اسبوعا"})
-_COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 
 
 def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
@@ -99,41 +96,6 @@ def _is_year(text: Text, found: Found, word: str) -> bool:
     return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
 
 
-def _is_count(text: Text, found: Found, word: str) -> bool:
-    """`عقود` are contracts, unless a word of time stands beside them."""
-    if not text.text[found.start : found.end].endswith(("عقود", "عقدين", "عقدان", "عقدا")):
-        return True
-    compared = text.text.endswith(_COMPARED, 0, found.start)
-    within = word in ("في", "وفي") and not text.text[found.end : found.end + 2].strip(" ").isalnum()
-    return compared or within or is_cue(word, "measure") or text.text.startswith((" من الزم", " فقط"), found.end)
-
-
-def _is_measured(text: Text, found: Found, word: str) -> bool:
-    """A single unit is a measure behind a word that says so, or where it is said to be one or whole."""
-    surface = text.text[found.start : found.end]
-    behind = text.text[found.end : found.end + 8]
-    if surface == "ليله" or behind.startswith((" مبكر", " متاخر")) or adjective_behind(text, found.end):
-        return False
-    if is_cue(word, "again") and (text.text.endswith((f"{surface} {word} ", f"{surface}ا {word} "), 0, found.start)):
-        return False
-    if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت")):
-        return True
-    if surface not in ("يوم", "يوما") and (
-        tenses.is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
-    ):
-        return True
-    if text.text.endswith(_COMPARED, 0, found.start) or behind.startswith(" من الزم"):
-        return True
-    if surface.startswith("عقد") and behind[:1] == " " and behind[1:2].isalpha() and not behind.startswith(" من "):
-        return False
-    if text.text[found.start - 1 : found.start] == "ب":
-        before = text.text[max(0, found.start - 40) : found.start]
-        return "بعد" in before or "قبل" in before
-    if surface in _ACCUSATIVE and word != "كم":
-        return not behind.startswith((" بعد", " تلو", " اثر"))
-    return is_cue(word, "measure")
-
-
 def _is_decade(text: Text, found: Found, word: str) -> bool:
     """Not `في الخمسينيات من عمره`."""
     return not text.text.startswith((" من عمر", " من العمر"), found.end)
@@ -146,9 +108,9 @@ _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {
     "tomorrow": _is_near_day,
     "this unit": _is_this_day,
     "unit alone": _is_all,
-    "single unit": _is_measured,
+    "single unit": is_measured,
     "part alone": is_part,
     "weekday": _is_weekday,
     "pointed unit": _is_year,
-    "measure": _is_count,
+    "measure": is_count,
 }

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipeline.rules.dates.daily import is_attached, read_day
+from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.day_numbers import is_attached
 from pipeline.rules.dates.found import Found, adjacent, end_of, joined_by_to, reading, whole
 from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.parts import read_part

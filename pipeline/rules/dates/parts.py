@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.rules.dates.daily import is_attached, read_day
+from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.day_numbers import is_attached
 from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.found import (

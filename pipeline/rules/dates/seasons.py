@@ -6,16 +6,14 @@ from collections.abc import Callable
 
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.daily import read_day
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
+from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.parts import read_part
-from pipeline.rules.dates.pointing import Leaning, Relative, Rest, Within
-from pipeline.rules.dates.ranges import extend, read_days
+from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.sets import read_set
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.tet import read_tet
 from pipeline.rules.dates.units import (
-    GRAINS,
     OF,
     is_same,
     pointer,
@@ -97,52 +95,6 @@ def _two_years(text: Text, i: int) -> tuple[int, int, int] | None:
     if years is None or not (isinstance(value, Period) and isinstance(value.start, Day) and value.start.year):
         return None
     return (years.end, years.after, value.start.year) if value.end == Day(value.start.year + 1) else None
-
-
-def read_week(text: Text, i: int) -> Found | None:
-    """`الأسبوع 12-18 أغسطس`, `أسبوع 8/4 - 14/4`: a week told by its days."""
-    unit = reading(text, i, "unit")
-    if unit is None or unit.entry.value != "W" or not adjacent(text, i + 1) or not text.atoms[i + 1].digits:
-        return None
-    days = _days_or_range(text, i + 1)
-    return None if days is None else days._replace(start=start_of(text, i, "unit"))
-
-
-def read_rest(text: Text, i: int) -> Found | None:
-    """`بقية الأسبوع`, `باقي العام`: from today to the end of the unit."""
-    rest = reading(text, i, "rest")
-    if rest is not None and rest.entry.value == "W":
-        value = Rest(Relative(0, "week"))
-        return Found(start_of(text, i, "rest"), end_of(text, i + 1), i + 1, value, "rest of a unit", "period")
-    unit = follows(text, i + 1, "unit")
-    if rest is None or unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None:
-        return None
-    pointed = read_pointed(text, i + 1)
-    if pointed is not None or grain == "day":
-        return None
-    value = Rest(Relative(0, grain))
-    return Found(start_of(text, i, "rest"), end_of(text, i + 2), i + 2, value, "rest of a unit", "period")
-
-
-def _days_or_range(text: Text, i: int) -> Found | None:
-    days = read_days(text, i)
-    if days is not None:
-        return days
-    first = read_day(text, i)
-    found = None if first is None else extend(text, first)
-    return found if found is not None and found.kind == "period" else None
-
-
-def read_weekend(text: Text, i: int) -> Found | None:
-    """`عطلة نهاية الأسبوع`, `نهاية الأسبوع الماضي`."""
-    if reading(text, i, "weekend") is None:
-        return None
-    start = start_of(text, i, "weekend")
-    pointed = pointer(text, i + 1, definite=True)
-    if pointed is None:
-        return Found(start, end_of(text, i + 1), i + 1, Relative(0, "weekend"), "weekend")
-    value = Relative(pointed[0], "weekend")
-    return Found(start, end_of(text, pointed[1]), pointed[1], value, "weekend", anchored=pointed[2])
 
 
 def read_same_period(text: Text, i: int) -> Found | None:

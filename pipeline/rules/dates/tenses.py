@@ -1,4 +1,4 @@
-"""Past or to come: which weekday, which year, and which way a measure of time counts, by the words of the sentence."""
+"""Past or to come: which weekday and which year is meant, by the words of the sentence."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, word_before
-from pipeline.rules.dates.pointing import Relative, Weekday
+from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
 
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
-_THIS_DAY = tuple(f"هذا {noun} {word} " for noun in ("الوقت", "اليوم") for word in ("قبل", "بعد"))
 _REACH = 160
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
@@ -103,20 +102,6 @@ def _future() -> frozenset[str]:
     return frozenset(particle + word for word in words("future") for particle in ("", "و", "ف"))
 
 
-def away(text: Text, found: Found) -> int:
-    """-1 if a measure counts back from today (`قبل عامين`), 1 if on from it (`بعد شهر`), 0 if from neither."""
-    if text.text.startswith(" من ", found.end) or isinstance(found.value, Relative):
-        return 0
-    word = word_before(text, found.start)
-    word = word[1:] if word[:1] in ("و", "ف") and len(word) > 3 else word
-    return {"قبل": -1, "منذ": -1, "بعد": 1}.get(word, 0)
-
-
-def is_to_the_day(text: Text, start: int) -> bool:
-    """`هذا الوقت بعد أسبوعين`: does the measure at an offset count from this day to a day?"""
-    return text.text.endswith(_THIS_DAY, 0, start)
-
-
 def is_since(text: Text, start: int) -> bool:
     """Does منذ stand before an offset?"""
     return word_before(text, start) in ("منذ", "ومنذ")
@@ -155,13 +140,3 @@ def is_over(text: Text, start: int) -> bool:
     behind = text.text[start : min(start + _CLAUSE, line if line >= 0 else len(text.text))]
     told = _SENTENCE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].split()
     return not happened().isdisjoint(told + behind.split())
-
-
-def from_now(text: Text, found: Found) -> int:
-    """-1 for the last so many units (`السنوات العشر الماضية`, `آخر 3 سنوات`), 1 for the next, 0 for other measures."""
-    if word_before(text, found.start) in ("اخر", "واخر"):
-        return -1
-    if found.rule != "measure from now":
-        return 0
-    word = text.text[found.start : found.end].rsplit(" ", 1)[-1]
-    return 1 if word.startswith(("القادم", "المقبل", "التالي", "الاتي", "اللاحق")) else -1
