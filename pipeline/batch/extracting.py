@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from itertools import count
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -19,11 +19,18 @@ from pipeline.formats.item import Failure, Item, Read, failure
 
 _log = logging.getLogger(__name__)
 
-#: Called with the numbers of the reads that are about to be under way, and whether they are being read.
-Guard: TypeAlias = Callable[[int, int, bool], AbstractContextManager[None]]
+
+class Guard(Protocol):
+    """Watches over each step of the work."""
+
+    def __call__(self, begin: int, end: int, reading: bool, size: float = 1) -> AbstractContextManager[None]:
+        """For the reads of these numbers, which are about to be read or processed; `size`: full batches that they are.
+
+        It is at least 1, and more for one long document only.
+        """
 
 
-def unguarded(_begin: int, _end: int, _reading: bool) -> AbstractContextManager[None]:
+def unguarded(begin: int, end: int, reading: bool, size: float = 1) -> AbstractContextManager[None]:
     """A guard that does nothing."""
     return nullcontext()
 
@@ -68,8 +75,10 @@ def _process(items: list[tuple[int, Item]], extractor: Extractor, guard: Guard) 
     if not items:
         return
     try:
-        with guard(items[0][0], items[-1][0] + 1, False):
-            documents = extractor.process([item.document for _, item in items])
+        given = [item.document for _, item in items]
+        size = sum(len(document.text) for document in given) / extractor.batch.characters
+        with guard(items[0][0], items[-1][0] + 1, False, max(1, size)):
+            documents = extractor.process(given)
     except Exception as error:
         if len(items) > 1:
             for each in items:

@@ -18,19 +18,20 @@ class OutOfTime(JisrError):
 
 
 class Alarm:
-    """Raises OutOfTime in what takes longer than so many seconds while it is set.
+    """Raises OutOfTime in what takes longer than the seconds that it is set to.
 
     By a signal, so only in the main thread; regular expressions are interrupted, libraries written in C are not:
     whoever watches this process ends it then.
     """
 
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds if threading.current_thread() is threading.main_thread() else 0
+    def __init__(self) -> None:
+        self._works = threading.current_thread() is threading.main_thread()
+        self._seconds = 0.0
 
     @contextmanager
     def ready(self) -> Iterator[None]:
         """Where it may be set and cleared."""
-        before = signal.signal(signal.SIGALRM, self._ring) if self._seconds else None
+        before = signal.signal(signal.SIGALRM, self._ring) if self._works else None
         try:
             yield
         finally:
@@ -38,14 +39,15 @@ class Alarm:
             if before is not None:
                 signal.signal(signal.SIGALRM, before)
 
-    def set(self) -> None:
+    def set(self, seconds: float) -> None:
         """Let the time begin."""
-        if self._seconds:
-            signal.setitimer(signal.ITIMER_REAL, self._seconds, _AGAIN)
+        if self._works:
+            self._seconds = seconds
+            signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
 
     def clear(self) -> None:
         """Let it end."""
-        if self._seconds:
+        if self._works:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
     def _ring(self, _signal: int, _frame: FrameType | None) -> None:

@@ -13,12 +13,13 @@ import msgspec
 
 from pipeline.batch import manifest
 from pipeline.batch.manifest import Line, Replaced
-from pipeline.batch.shards import Piece, Shard, shard_id
+from pipeline.batch.shards import FINER, Piece, Shard, shard_id
 
 _MOST_PIECES = 1000  # of a shard
+_REST = 16  # a shard is no more than this part of what is left: when one worker ends, no other has much to do
 _TABLES = """
-    CREATE TABLE planned (key BLOB, path TEXT, shard TEXT, name TEXT, piece BLOB);
-    CREATE TABLE named (number INTEGER PRIMARY KEY, key BLOB UNIQUE, path TEXT, piece BLOB);
+    CREATE TABLE planned (key BLOB, path TEXT, shard TEXT, name TEXT, size INTEGER, piece BLOB);
+    CREATE TABLE named (number INTEGER PRIMARY KEY, key BLOB UNIQUE, path TEXT, size INTEGER, piece BLOB);
 """
 _INDEXES = "CREATE INDEX planned_key ON planned (key); CREATE INDEX named_path ON named (path);"
 _STALE = """
@@ -27,10 +28,10 @@ _STALE = """
 """
 # What stands in a stale shard beside the changed file is planned anew, also where it was not named this time.
 _OPEN = """
-    SELECT piece FROM named
+    SELECT size, piece FROM named
     WHERE key NOT IN (SELECT key FROM planned WHERE shard NOT IN (SELECT shard FROM stale))
     UNION ALL
-    SELECT piece FROM planned
+    SELECT size, piece FROM planned
     WHERE shard IN (SELECT shard FROM stale) AND path NOT IN (SELECT path FROM named)
 """
 
@@ -38,17 +39,17 @@ _OPEN = """
 class Plan:
     """The lines of the next manifest, for a run of the id `run` whose manifests lie in `folder`.
 
-    `pieces` are those of the inputs. `size`: bytes after which a shard is closed.
+    `pieces` are those of the inputs. `size`: the most bytes of a shard of more than one piece.
     """
 
     def __init__(self, folder: Path, run: str, pieces: Iterable[Piece], size: int) -> None:
         self._run, self._size, self._number = run, size, manifest.next_number(folder)
         self._db = sqlite3.connect("")  # a temporary file
         self._db.executescript(_TABLES)
-        self._db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?)", _planned(folder))
+        self._db.executemany("INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?)", _planned(folder))
         self._db.executemany(
-            "INSERT OR IGNORE INTO named (key, path, piece) VALUES (?, ?, ?)",
-            ((piece.key, piece.path, msgspec.json.encode(piece)) for piece in pieces),
+            "INSERT OR IGNORE INTO named (key, path, size, piece) VALUES (?, ?, ?, ?)",
+            ((piece.key, piece.path, piece.size, msgspec.json.encode(piece)) for piece in pieces),
         )
         self._db.executescript(_INDEXES)
         self._db.execute(_STALE)
@@ -64,8 +65,9 @@ class Plan:
 
     def shards(self) -> Iterator[Shard]:
         """New shards, in the order of the inputs."""
-        opened = (msgspec.json.decode(piece, type=Piece) for (piece,) in self._db.execute(_OPEN))
-        for number, pieces in enumerate(_groups(opened, self._size), start=1):
+        ((left,),) = self._db.execute(f"SELECT ifnull(sum(size), 0) FROM ({_OPEN})")
+        opened = (msgspec.json.decode(piece, type=Piece) for _, piece in self._db.execute(_OPEN))
+        for number, pieces in enumerate(_groups(opened, self._size, left), start=1):
             id = shard_id(self._run, pieces)
             yield Shard(id, f"{self._number:04}-{number:06}-{id}", pieces)
 
@@ -79,18 +81,24 @@ class Plan:
         self._db.close()
 
 
-def _planned(folder: Path) -> Iterator[tuple[bytes, str, str, str, bytes]]:
+def _planned(folder: Path) -> Iterator[tuple[bytes, str, str, str, int, bytes]]:
     for shard in manifest.shards(folder):
         for piece in shard.pieces:
-            yield piece.key, piece.path, shard.id, shard.name, msgspec.json.encode(piece)
+            yield piece.key, piece.path, shard.id, shard.name, piece.size, msgspec.json.encode(piece)
 
 
-def _groups(pieces: Iterable[Piece], size: int) -> Iterator[list[Piece]]:
+def _groups(pieces: Iterable[Piece], most: int, left: int) -> Iterator[list[Piece]]:
+    """Consecutive pieces of at most `most` bytes (or one piece), ever smaller where `left`, the bytes of all, run out.
+
+    That evens out the end of a run, however many workers it has: the plan knows nothing of them.
+    """
     group: list[Piece] = []
     total = 0
     for piece in pieces:
-        if group and (total + piece.size > size or len(group) == _MOST_PIECES):
+        room = min(most, max(left // _REST, most // FINER))
+        if group and (total + piece.size > room or len(group) == _MOST_PIECES):
             yield group
+            left -= total
             group, total = [], 0
         group.append(piece)
         total += piece.size

@@ -53,7 +53,8 @@ class Processes:
         for supervisor in self._supervisors:
             supervisor.close()
         for thread in self._threads:
-            thread.join()
+            if thread.is_alive():  # Ctrl-C may come before it was started
+                thread.join()
 
 
 def _take(tasks: Iterator[Task], lock: threading.Lock) -> Task | None:

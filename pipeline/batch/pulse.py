@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 
 class Position(NamedTuple):
-    """The documents of a shard that are under way, numbered from 0 as they are read, and since when (seconds).
+    """The documents of a shard that are under way, numbered from 0 as they are read; since when, and how many
+    seconds they may be.
 
     `reading`: they are being read; otherwise spans are being put on them. `end` is 0 where the worker rests.
     """
@@ -17,6 +18,7 @@ class Position(NamedTuple):
     end: int
     reading: bool
     since: float
+    seconds: float
 
     @property
     def age(self) -> float:
@@ -28,20 +30,20 @@ class Pulse:
     """The position of one worker. It can be handed to a process that is being spawned."""
 
     def __init__(self) -> None:
-        self._numbers = RawArray("d", 4)
+        self._numbers = RawArray("d", 5)
         self.rest()
 
-    def at(self, begin: int, end: int, *, reading: bool) -> None:
-        """Documents `begin` to `end` (exclusive) of the shard are under way from now on."""
-        self._numbers[3] = time.monotonic()  # first: whoever looks meanwhile must not see an old time beside them
-        self._numbers[:3] = [begin, end, reading]
+    def at(self, begin: int, end: int, *, reading: bool, seconds: float) -> None:
+        """Documents `begin` to `end` (exclusive) of the shard are under way from now on, so many seconds at most."""
+        self._numbers[4] = time.monotonic()  # first: whoever looks meanwhile must not see an old time beside them
+        self._numbers[:4] = [begin, end, reading, seconds]
 
     def rest(self) -> None:
         """Nothing is under way."""
-        self.at(0, 0, reading=False)
+        self.at(0, 0, reading=False, seconds=0)
 
     @property
     def position(self) -> Position:
         """Where the worker stands."""
-        begin, end, reading, since = self._numbers
-        return Position(int(begin), int(end), bool(reading), since)
+        begin, end, reading, seconds, since = self._numbers
+        return Position(int(begin), int(end), bool(reading), since, seconds)

@@ -33,13 +33,13 @@ def reads_of(attempt: Attempt, names: config.Input) -> Iterator[Iterator[Read]]:
 
 @contextmanager
 def watched(pulse: Pulse, seconds: float) -> Iterator[Guard]:
-    """A guard that tells the pulse where the work stands, and limits the time of each step."""
-    alarm = Alarm(seconds)
+    """A guard that tells the pulse where the work stands, and limits the time of each step to `seconds` a batch."""
+    alarm = Alarm()
 
     @contextmanager
-    def guard(begin: int, end: int, reading: bool) -> Iterator[None]:
-        pulse.at(begin, end, reading=reading)
-        alarm.set()
+    def guard(begin: int, end: int, reading: bool, size: float = 1) -> Iterator[None]:
+        pulse.at(begin, end, reading=reading, seconds=seconds * size)
+        alarm.set(seconds * size)
         try:
             yield
         finally:

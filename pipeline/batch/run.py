@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 import time
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -56,7 +57,7 @@ def run(
     folder.check()
     load = load or partial(assemble, chosen)
     job = Job(Extraction, folder.path, options.suffix, load, chosen.input, chosen.run, _log.getEffectiveLevel())
-    with folder.locked(options.share):
+    with _disk(), folder.locked(options.share):
         if options.force:
             folder.clear()
         folder.check_run(identity)
@@ -87,7 +88,7 @@ def preview(inputs: Sequence[str], output: Path, chosen: config.Config, options:
         for shard in plan.shards():
             standing.shards += 1
             standing.size += shard.size
-    standing.missing_inputs = len(found.failures)
+    standing.missing_inputs, standing.dry = _name(found.failures), True
     return standing
 
 
@@ -114,6 +115,15 @@ def _duplicates(folder: Folder, job: Job, options: Options) -> Callable[[str], D
     return Duplicates(folder).of
 
 
+@contextmanager
+def _disk() -> Iterator[None]:
+    """Where a disk that is full, or a folder that may not be written to, stops the run."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise RunStopped(str(error)) from error
+
+
 def _work(folder: Folder, standing: Standing, ledger: Ledger, tasks: Iterable[Task], engine: engines.Engine) -> None:
     began = time.monotonic()
     try:
@@ -124,8 +134,6 @@ def _work(folder: Folder, standing: Standing, ledger: Ledger, tasks: Iterable[Ta
                 standing.new.update(entry.counts)
                 standing.seconds = time.monotonic() - began
                 _report(folder, entry)
-    except OSError as error:
-        raise RunStopped(str(error), where="the ledger") from error
     finally:
         engine.close()
 
@@ -142,10 +150,15 @@ def _report(folder: Folder, entry: Entry) -> None:
 
 def _report_inputs(failures: Sequence[Failure], folder: Folder, share: Share) -> int:
     """Name the inputs that are not there, keep them beside what was set aside, and say how many they are."""
-    for each in failures:
-        _log.error("%s", each)
     if share.index == 0:
         with Quarantine(folder.set_aside(INPUTS)) as quarantine:
             for each in failures:
                 quarantine.add(each)
+    return _name(failures)
+
+
+def _name(failures: Sequence[Failure]) -> int:
+    """Name the inputs that cannot be read, and say how many they are."""
+    for each in failures:
+        _log.error("%s", each)
     return len(failures)

@@ -20,6 +20,8 @@ from pipeline.formats.ranges import Range, begins_wide, line_ranges, opened_at
 from pipeline.formats.registry import FORMATS
 from pipeline.formats.remote import Remote, is_address
 
+#: Pieces of a shard where a file can be cut anywhere: the last shards of a plan are so much smaller.
+FINER = 10
 _MOST_RANGES = 20  # of a file that has to be decompressed, or hashed, up to each of its ranges anew
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _ESCAPED = re.compile("\0([0-9a-f]{2})")
@@ -79,9 +81,10 @@ def shard_id(run: str, pieces: list[Piece]) -> str:
 
 
 def cut(source: Path | Remote, names: config.Input, most: int) -> Iterator[Piece]:
-    """The pieces of a file: ranges of about `most` bytes or more where the format has ranges, otherwise the whole file.
+    """The pieces of a file for shards of `most` bytes: ranges where the format has ranges, otherwise the whole file.
 
-    A file that would have to be fetched is one piece. Raises OSError, JisrError where it cannot be read.
+    Ranges of plain lines are small, others must be sought out anew for each and are as large as a shard. A file that
+    would have to be fetched is one piece. Raises OSError, JisrError where it cannot be read.
     """
     if isinstance(source, Remote):
         yield _remote_piece(source)
@@ -90,7 +93,7 @@ def cut(source: Path | Remote, names: config.Input, most: int) -> Iterator[Piece
     size = source.stat().st_size
     if _is_plain_lines(source) and size and not begins_wide(source):
         with opened(source) as stream:
-            for range, digest in line_ranges(stream, most):
+            for range, digest in line_ranges(stream, max(1, most // FINER)):
                 yield Piece(path, (range.end or size) - range.begin, digest or "", range)
         return
     digest = _file_hash(source)

@@ -20,7 +20,7 @@ INPUTS = "inputs"  # the name under which inputs that cannot be read are set asi
 class Standing(msgspec.Struct, kw_only=True):
     """The figures of a run: of all that is done, and of what the present call did (`new`, in `seconds`).
 
-    `size` and `size_done` are bytes of the inputs. `running`: somebody is at work.
+    `size` and `size_done` are bytes of the inputs. `running`: somebody is at work; `dry`: nothing was written.
     """
 
     run: str
@@ -34,6 +34,7 @@ class Standing(msgspec.Struct, kw_only=True):
     new: Counts = msgspec.field(default_factory=Counts)
     seconds: float = 0.0
     running: bool = False
+    dry: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -56,6 +57,8 @@ class Standing(msgspec.Struct, kw_only=True):
         return msgspec.json.encode(self)
 
     def __str__(self) -> str:
+        if self.dry:
+            return self._to_do()
         state = "done" if self.is_done else "at work" if self.running else "stopped; the same command goes on"
         lines = [f"{self.folder}: {self.shards_done:,} of {self.shards:,} shards ({state})"]
         lines += self.counts.lines()
@@ -66,6 +69,12 @@ class Standing(msgspec.Struct, kw_only=True):
         if self.set_aside:
             lines.append(f"could not be processed: {self.set_aside:,} (see {Path(self.folder) / 'quarantine'})")
         return "\n".join(lines)
+
+    def _to_do(self) -> str:
+        """What a run would do."""
+        shards, size = self.shards - self.shards_done, self.size - self.size_done
+        to_do = f"{self.folder}: {shards:,} of {self.shards:,} shards to do, {size:,} bytes"
+        return f"{to_do}\ncannot be read: {self.missing_inputs:,}" if self.missing_inputs else to_do
 
 
 def survey(
@@ -112,11 +121,13 @@ def duration(seconds: float) -> str:
 def status(path: Path) -> Standing:
     """Where the run in this folder stands. Raises UsageError where there is none."""
     folder = Folder(path)
-    identity = folder.identity()
+    running, identity = folder.is_locked(), folder.identity()
+    if identity is None and running:
+        raise UsageError("the run is still being planned", where=str(path), hint="look again in a while")
     if identity is None:
         raise UsageError("no run was begun here", where=str(path), expected="the folder that -o named")
     standing, _ = survey(folder, identity.id)
-    standing.running = folder.is_locked()
+    standing.running = running
     if (inputs := folder.set_aside(INPUTS)).exists():
         standing.missing_inputs = inputs.read_bytes().count(b"\n")
     return standing

@@ -35,7 +35,6 @@ class Worker:
 
     def __init__(self, job: Job) -> None:
         self.pulse = Pulse()
-        self._seconds = job.limits.seconds
         self._connection, theirs = _SPAWN.Pipe()
         self._trace, their_trace = _SPAWN.Pipe(duplex=False)
         self._process: SpawnProcess = _SPAWN.Process(
@@ -78,7 +77,7 @@ class Worker:
 
     def _is_stuck(self) -> bool:
         position = self.pulse.position
-        return position.end > 0 and position.age > self._seconds + _GRACE
+        return position.end > 0 and position.age > position.seconds + _GRACE
 
     def _stopped(self) -> Died:
         position = self.pulse.position
@@ -86,7 +85,7 @@ class Worker:
             os.kill(self._process.pid, signal.SIGUSR1)  # faulthandler then writes what he does
         trace = self._read_trace(wait_seconds=1.0)
         self.dismiss()
-        reason = f"it took more than {self._seconds:g} seconds and could not be interrupted"
+        reason = f"it took more than {position.seconds:g} seconds and could not be interrupted"
         return Died(position, Death(reason, trace, position.reading))
 
     def _died(self) -> Died:

@@ -11,13 +11,15 @@ from pipeline import config
 from pipeline.document import Span
 from pipeline.extractor import Extractor
 
-HANG, SEGFAULT, SLEEP, RAISE = "يعلق", "ينهار", "ينام", "يخطئ"
+HANG, SEGFAULT, SLEEP, RAISE, LAG = "يعلق", "ينهار", "ينام", "يخطئ", "يتباطأ"
 
 
 class Harmful:
     """Every run of digits is a NUM; some words do what their names say."""
 
     def __call__(self, text, *, published=None, furniture=()):
+        if LAG in text:
+            time.sleep(2)
         if HANG in text:  # the alarm interrupts it
             time.sleep(1000)
         if SLEEP in text:  # the alarm is switched off, as inside a library written in C

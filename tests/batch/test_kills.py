@@ -109,13 +109,21 @@ def test_ctrl_c_says_how_to_go_on(tmp_path):
 @pytest.mark.parametrize("engine", ["serial", "process"])
 def test_a_disk_that_is_full_stops_the_run_and_loses_nothing(tmp_path, engine):
     """Files that may not grow stand in for a disk that is full."""
-    news = write(tmp_path / "news.jsonl", ["بلغ 408,000 نموذج"] * 300)
+    news = write(tmp_path / "news.jsonl", ["بلغ 408,000 نموذج"] * 7000)
     command = [sys.executable, "-m", "pipeline.cli", "run", str(news), "--only", "rules", "--engine", engine]
-    command += ["-o", str(tmp_path / "out"), "--set", "run.shard_bytes=4000"]
-    full = ["bash", "-c", 'ulimit -f 6; exec "$@"', "bash", *command]
+    command += ["-o", str(tmp_path / "out"), "--set", "run.shard_bytes=22000"]
+    full = ["bash", "-c", 'ulimit -f 50; exec "$@"', "bash", *command]
     done = subprocess.run(full, cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 1 and "File too large" in done.stderr and "the same command goes on" in done.stderr
     assert not list((tmp_path / "out/parts").iterdir())
     assert subprocess.run(command, cwd=ROOT).returncode == 0
     lines = [line for part in (tmp_path / "out/parts").iterdir() for line in part.read_text("utf-8").splitlines()]
-    assert len(lines) == 300
+    assert len(lines) == 7000
+
+
+def test_a_disk_that_is_full_before_the_plan_is_written_stops_the_run(tmp_path):
+    news = write(tmp_path / "news.jsonl", ["بلغ 408,000 نموذج"] * 300)
+    command = [sys.executable, "-m", "pipeline.cli", "run", str(news), "--only", "rules", "-o", str(tmp_path / "out")]
+    full = ["bash", "-c", 'ulimit -f 6; exec "$@"', "bash", *command, "--set", "run.shard_bytes=4000"]
+    done = subprocess.run(full, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and "the same command goes on" in done.stderr and "Traceback" not in done.stderr

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch.folder import Share
+from pipeline.batch import manifest
+from pipeline.batch.folder import Folder, Share
 from pipeline.batch.standing import status
 from pipeline.errors import UsageError
 from pipeline.run import run as run_alone
@@ -28,6 +29,14 @@ def test_a_large_file_becomes_many_shards_whose_parts_are_the_documents_in_order
     assert standing.shards == standing.shards_done > 5
     assert ids(tmp_path / "out") == [str(n) for n in range(100)]
     assert (standing.counts.documents, standing.counts.entities) == (100, {"NUM": 500})
+
+
+def test_the_last_shards_are_small_so_that_all_workers_end_together(tmp_path):
+    news = write(tmp_path / "news.jsonl", TEXTS * 40)
+    start([news], tmp_path / "out", settings=("run.shard_bytes=20000",))
+    sizes = [shard.size for shard in manifest.shards(tmp_path / "out/manifest")]
+    assert 17_000 < sizes[0] <= 20_000 and max(sizes[-4:]) < 2_500
+    assert sum(sizes) == news.stat().st_size and len(sizes) < 3 * sum(sizes) / 20_000 + 16 * 3
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
@@ -187,6 +196,12 @@ def test_a_second_run_on_the_folder_is_refused_but_another_share_is_not(news, tm
                 start([news], tmp_path / "out", share=refused)
         start([news], tmp_path / "out", share=Share(1, 2))
     assert not status(tmp_path / "out").running
+
+
+def test_status_says_that_a_run_is_being_planned(tmp_path):
+    folder = Folder(tmp_path / "out")
+    with folder.locked(Share()), pytest.raises(UsageError, match="still being planned"):
+        status(folder.path)
 
 
 def test_bad_documents_are_set_aside_with_reason_and_traceback(tmp_path, caplog):

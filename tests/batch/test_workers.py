@@ -9,7 +9,7 @@ from pipeline.batch import worker
 from pipeline.batch.supervisor import RunStopped, Supervisor
 from tests.batch import stand_ins
 from tests.batch.helpers import content, ids, quarantined, records, start, write
-from tests.batch.stand_ins import HANG, RAISE, SEGFAULT, SLEEP
+from tests.batch.stand_ins import HANG, LAG, RAISE, SEGFAULT, SLEEP
 
 TEXTS = [f"بلغ {n} نموذج" * 5 for n in range(60)]
 
@@ -44,6 +44,17 @@ def test_harmful_documents_are_set_aside_and_cost_no_neighbour(tmp_path, monkeyp
     assert (first["id"], first["line"], second["id"]) == ("11", 12, "40")
     assert reason in first["reason"] and trace in first["traceback"]
     assert standing.counts.quarantined == 2
+
+
+@pytest.mark.parametrize("engine", ["serial", "process"])
+def test_a_document_that_is_merely_long_has_more_time(tmp_path, monkeypatch, engine):
+    monkeypatch.setattr(worker, "_GRACE", 0.3)
+    batch = stand_ins.load().batch.characters
+    news = write(tmp_path / "news.jsonl", [*TEXTS[:20], LAG, LAG + "7 " * 2 * batch, *TEXTS[20:]])
+    start([news], tmp_path / "out", engine=engine, settings=("run.seconds=1",))
+    (left,) = quarantined(tmp_path / "out")
+    assert left["id"] == "20" and "more than 1 seconds" in left["reason"]
+    assert len(ids(tmp_path / "out")) == len(TEXTS) + 1
 
 
 def test_workers_that_are_killed_from_outside_cost_no_document(tmp_path):
@@ -121,6 +132,15 @@ def test_stopping_takes_less_than_a_second(tmp_path):
     began = time.monotonic()
     engines[0].close()
     assert time.monotonic() - began < 1
+
+
+def test_a_run_that_is_stopped_while_its_threads_start_says_no_more_than_that(tmp_path, monkeypatch):
+    def interrupted(_thread):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        start([with_harm(tmp_path, {})], tmp_path / "out", engine="process")
 
 
 def archive(tmp_path, harmful):

@@ -45,7 +45,7 @@ def test_bad_documents_end_a_run_with_1_also_when_it_is_called_again(call):
 
 def test_dry_run_writes_nothing(call):
     result = call(*RUN, write("a.jsonl", "7"), "-o", "out", "--dry-run")
-    assert "0 of 1 shards" in result.stderr and not Path("out").exists()
+    assert "1 of 1 shards to do" in result.stderr and not Path("out").exists()
     call(*RUN, "a.jsonl", "-o", "out")
     before = sorted(Path().rglob("*"))
     assert "1 of 2 shards" in call(*RUN, "a.jsonl", write("b.jsonl", "8"), "-o", "out", "--dry-run").stderr
