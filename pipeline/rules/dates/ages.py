@@ -26,7 +26,7 @@ _OLDEST = 120
 AGED = tuple(f"{word} في " for word in ("كان", "كانت", "كنت", "هو", "هي", "انا"))
 _SON = ("ابن", "ابنه")
 #: `دون الخامسة عشرة`; a round number may be one of degrees.
-_PAST = ("دون", "فوق", "تجاوز", "تجاوزت", "تجاوزوا")
+_PAST = ("دون", "فوق", "تجاوز", "تجاوزت", "تجاوزوا", "بلغ", "بلغت", "يبلغ", "تبلغ", "ناهز", "ناهزت")
 #: What ends a clause, or the text.
 _STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 
@@ -83,7 +83,8 @@ def read_age_alone(text: Text, i: int) -> Found | None:
         return _found(text, start, after, _years(number)) if told else None
     if word != "في" or not (decade or (number > 12 and after > i + 1) or text.text.endswith(AGED, 0, start)):
         return None
-    return _found(text, start, after, _years(number)) if text.text[end : end + 1] in _STOPS else None
+    ends = text.text[end : end + 1] in _STOPS or text.text.startswith((" حين ", " عندما ", " لما "), end)
+    return _found(text, start, after, _years(number)) if ends else None
 
 
 def _last(text: Text, i: int) -> tuple[int, int] | None:

@@ -19,10 +19,8 @@ _REACH = 200
 _HOUR = re.compile(r"الساعه |[0-9]:[0-9]{2}|(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف")
 _NEXT_WORD = re.compile(r" (?!ال|لل|من |علي |في |عن |عشر|بين |ل|ب|و)[\u0621-\u064a]{3,}")
 #: Verbs that are told with their hour: `وصل في التاسعة`.
-_TIMED_VERBS = tuple(
-    f"{verb} في "
-    for verb in ("وصل", "وصلت", "وصلنا", "غادر", "غادرت", "انطلق", "انطلقت", "انتهي", "انتهت", "استيقظ", "استيقظت")
-)
+_TIMED = "وصل وصلت وصلنا غادر غادرت انطلق انطلقت انتهي انتهت بدا بدات استيقظ استيقظت"
+_TIMED_VERBS = tuple(f"{verb} في " for verb in _TIMED.split())
 #: `في العاشرة` at the beginning of a sentence; the third of something may begin one too.
 _OPENS = re.compile(r"(?:\A|\n|[.؟!] )و?(?:في|عند) \Z")
 _FROM_FOUR = 4

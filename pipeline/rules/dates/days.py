@@ -14,6 +14,10 @@ from pipeline.rules.dates.years import year_behind
 from pipeline.rules.lexer import GLUED, SPACE, Text
 
 _OF = frozenset({"من", "من شهر", "/", "-"})
+#: Words that a verb follows, no month: `أنه مارس`.
+_BEFORE_VERB = frozenset({"انه", "الذي", "قد"})
+#: What a number behind a month counts: `في يونيو 14 طفلا`.
+_COUNTED = re.compile(r" (?!ايضا|صباحا|ظهرا|فجرا|عصرا|ليلا|هذا|كذا)[\u0621-\u064a]{2,}ا(?![\u0621-\u064a])")
 _NOUN = re.compile(r" (?!ال|في |من |عام |سنه )[\u0621-\u064a]{3,}")
 
 
@@ -95,6 +99,8 @@ def read_named_month(text: Text, i: int) -> Found | None:
 def _is_month(text: Text, found: Found, month: Month) -> bool:
     """A name that is another word too needs a year, or a preposition before it and nothing behind it."""
     word = word_before(text, found.start)
+    if word.lstrip("ولب") in _BEFORE_VERB and text.text[found.start : found.end] == "مارس":
+        return False  # وأنكر أنه مارس ضغطًا
     if not month.weak or (found.end > month.end and "،" not in text.text[month.end : found.end]):
         return found.end > month.end or not is_cue(word, "no_month")
     behind = text.text[found.end : found.end + 2].strip(" ")
@@ -119,5 +125,7 @@ def _day_behind(text: Text, month: Month) -> tuple[Month, int] | None:
     elif text.atoms[i].particle or text.text[text.atoms[i].end : text.atoms[i].end + 1] in ("/", ":", "-", "%"):
         return None
     if not 1 <= number <= 31 or counts(text, after):
+        return None
+    if number > 10 and _COUNTED.match(text.text, end_of(text, after)):
         return None
     return Month(month.number, end_of(text, after), after), number

@@ -11,7 +11,7 @@ from pipeline.rules.dates.hour_days import day_behind, is_full
 from pipeline.rules.dates.hour_halves import on_24, part_behind
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.dates.pointing import Relative, Weekday
-from pipeline.rules.dates.race_times import race_time
+from pipeline.rules.dates.race_times import race_minutes, race_time
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
@@ -33,6 +33,8 @@ def read_clock(text: Text, i: int) -> Found | None:
         return None
     if _ends_score(text, text.atoms[i].start) and _are_scores(text, i):
         return None
+    if not named and (race := race_minutes(text, i)) is not None:
+        return race
     hour = read_hour(text, i + 1 if named else i, named=named)
     if hour is None:
         return None

@@ -8,7 +8,8 @@ from datetime import MAXYEAR, date
 from pipeline.rules.dates import programme, tenses
 from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week, YearPart
@@ -33,7 +34,8 @@ class Memory:
     the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
     last day of a programme, told in its heading, `through` the last day of the last run of days. `year` is the year
     last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is the time last told.
-    `tale` is the year that the line tells of, up to `tale_at`.
+    `tale` is the year that the line tells of, up to `tale_at`. `due` says that the day is that of a deadline, `told`
+    is the last that was none.
     """
 
     published: date | None
@@ -42,6 +44,8 @@ class Memory:
     part: str | None = None
     pointed: bool = False
     past: date | None = None
+    due: bool = False
+    told: date | None = None
     near: set[date] = field(default_factory=set)
     heading: date | None = None
     heading_at: int = 0
@@ -80,6 +84,8 @@ class Memory:
             aside = aside or found.rule == "this unit"
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
+                self.due = is_cue(word_before(text, found.start), "deadline")
+                self.told = self.told if self.due else day
                 self.part, self.pointed = "EV" if late else value.part, pointed
         elif is_stretch(value) and not _is_aside(found):
             self.stretch = value

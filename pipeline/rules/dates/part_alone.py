@@ -25,7 +25,7 @@ def is_part(text: Text, found: Found, word: str) -> bool:
     if (
         surface == "الليله"
         and word not in ("في", "وفي")
-        and text.text[found.start - 1 : found.start] in ("", " ", "\n")
+        and text.text[found.start - 1 : found.start] in ("", " ", "\n", "«", '"')
     ):
         return not (adjective_behind(text, found.end) or is_cue(word, "media"))
     if programme.heads_line(text.text, found.start, found.end):

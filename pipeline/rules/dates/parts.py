@@ -21,7 +21,7 @@ from pipeline.rules.dates.found import (
 )
 from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.sets import read_monthly, read_set
-from pipeline.rules.dates.units import is_last, pointer
+from pipeline.rules.dates.units import is_last, pointer, read_pointed
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -43,9 +43,10 @@ def read_part(text: Text, i: int) -> Found | None:
         and (found := _day_behind(text, after)) is not None
     ):
         value = in_part(found.value, part)
-        if value is not None:
+        if value is not None or (found.value is None and found.calendar is not None):
             found = _to_next_day(text, found) if part == "NI" else found
-            return found._replace(start=start, value=value, rule=f"part of {found.rule}")
+            rule = found.rule if found.rule == "last day" else f"part of {found.rule}"
+            return found._replace(start=start, value=value, rule=rule)
     if not word.definite and (every := read_set(text, after) if adjacent(text, after) else None) is not None:
         return every._replace(start=start)  # مساء كل سبت
     if not word.definite and "الظهر" not in word.entry.surface:
@@ -94,7 +95,7 @@ def _day_behind(text: Text, i: int) -> Found | None:
     if weekday is not None and not weekday.particle:
         found = read_day(text, i)
         return found if found is not None and (weekday.definite or found.flag) else None
-    found = read_day(text, i) or read_monthly(text, i)
+    found = read_day(text, i) or read_monthly(text, i) or _last_day(text, i)
     if found is not None and found.kind in ("date", "set") and found.rule not in ("month",):
         return found
     number = whole(text, i)
@@ -102,6 +103,12 @@ def _day_behind(text: Text, i: int) -> Found | None:
     if found is None and 1 <= number <= 31 and (part_behind or joined_by_to(text, i + 1, text.atoms[i].end)):
         return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Day(None, None, number), "day")  # 25 إلى 27 يونيو
     return None
+
+
+def _last_day(text: Text, i: int) -> Found | None:
+    """`صباح اليوم الأخير`."""
+    pointed = read_pointed(text, i)
+    return pointed if pointed is not None and pointed.rule == "last day" else None
 
 
 def in_part(value: Value | None, part: str) -> Value | None:

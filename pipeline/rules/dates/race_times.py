@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from pipeline.rules.dates.amounts import Duration
+from pipeline.rules.dates.amounts import Duration, Unit
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_numbers import Hour
 from pipeline.rules.lexer import Text
@@ -12,8 +13,12 @@ from pipeline.rules.lexer import Text
 _TIME = frozenset({"بزمن", "زمن", "زمنه", "زمنها", "بزمنه", "زمنا", "قدره", "وقدره"})
 #: A row of a table of results, up to its time.
 _RANKED = re.compile(r"[0-9]{1,3}[.)\-] ?\S.*[^0-9:\n]")
+#: `فاز بالسباق الكيني كيميلي (2:41:07)`.
+_RACE = re.compile("سباق|ماراثون|فاز|زمن|المركز|عداء|خط النهايه")
+_MINUTES = re.compile("([0-9]{1,2}):([0-5][0-9])(?![0-9:])")
 #: A row is no longer than this.
 _ROW = 120
+_FEWEST = 6
 
 
 def race_time(text: Text, start: int, hour: Hour) -> Found | None:
@@ -23,7 +28,21 @@ def race_time(text: Text, start: int, hour: Hour) -> Found | None:
     row = text.text[max(0, start - _ROW) : start].rpartition("\n")[2]
     ends = text.text[hour.end : hour.end + 1] in ("", "\n", "\r")
     if word_before(text, start) not in _TIME and not (ends and _RANKED.fullmatch(row)):
-        return None
+        bracketed = row.endswith("(") and text.text.startswith(")", hour.end)
+        if not (bracketed and _RACE.search(row)):
+            return None
     parts = ((hour.hour, "H"), (hour.minute, "MI"), (hour.second, "S"))
     value = Duration.of([(amount, unit) for amount, unit in parts if amount])  # type: ignore[misc]
     return Found(start, hour.end, hour.after, value, "race time", "duration")
+
+
+def race_minutes(text: Text, i: int) -> Found | None:
+    """`بزمن 38:12`: minutes and seconds, from six minutes on; what is shorter may be hours and minutes."""
+    start = text.atoms[i].start
+    match = _MINUTES.match(text.text, start) if word_before(text, start) in _TIME else None
+    if match is None or int(match[1]) < _FEWEST:
+        return None
+    after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
+    seconds: list[tuple[float, Unit]] = [(int(match[2]), "S")] if int(match[2]) else []
+    value = Duration.of([(int(match[1]), "MI"), *seconds])
+    return Found(start, match.end(), after, value, "race time", "duration")

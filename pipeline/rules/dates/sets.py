@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.amounts import Duration, Period
 from pipeline.rules.dates.counted import UNITS, read_amount
+from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, reading, start_of
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day
@@ -20,8 +21,10 @@ def read_set(text: Text, i: int) -> Found | None:
     if reading(text, i, "every") is None or not adjacent(text, i + 1):
         return None
     start = start_of(text, i, "every")
+    if text.atoms[i + 1].digits and (yearly := _yearly(text, start, i + 1)) is not None:
+        return yearly
     found = _weekly(text, i + 1) or _part(text, i + 1) or _measured(text, i + 1)
-    if found is None and any(_is_bare(text, i + 1, category) for category in ("season", "month")):
+    if found is None and any(_is_bare(text, i + 1, category) for category in ("season", "month", "tet")):
         found = _YEAR, i + 2
     if found is None and follows(text, i + 1, "month") is not None:
         found = _YEAR, i + 2
@@ -31,9 +34,16 @@ def read_set(text: Text, i: int) -> Found | None:
 
 
 def _is_bare(text: Text, i: int, category: str) -> bool:
-    """`كل صيف`, `كل أبريل`."""
+    """`كل صيف`, `كل أبريل`, `كل تيت`."""
     found = reading(text, i, category)
     return found is not None and not found.definite and not found.particle
+
+
+def _yearly(text: Text, start: int, i: int) -> Found | None:
+    """`كل 22 ديسمبر`."""
+    day = read_day_month(text, i, start)
+    known = day is not None and isinstance(day.value, Day) and day.value.year is None
+    return day._replace(kind="set", rule="yearly") if day is not None and known else None
 
 
 def _weekly(text: Text, i: int) -> tuple[Duration, int] | None:

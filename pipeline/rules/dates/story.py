@@ -111,6 +111,9 @@ class Story:
         heads = programme.heads_line(text.text, found.start, found.end)
         if found.rule == "part alone" and far and not heads and not memory.is_old_tale(text, found.start):
             return memory.story_day()
+        by_day = isinstance(value, Relative) and value.grain == "day" and found.rule != "part alone"
+        if memory.due and by_day and memory.told is not None:
+            return memory.told  # قبل 5 نوفمبر … في اليوم التالي
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
         over = memory.day != memory.past and tenses.is_over(text, found.start)

@@ -21,6 +21,7 @@ _THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
 #: The verb of a clause is among so many words, in so many characters.
 _NEAR, _REACH = 10, 120
 _CLAUSE_END = re.compile(r"[\n.؟!؛:،]")
+_SENTENCE_END = re.compile(r"[\n.؟!؛:]")
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 
 
@@ -54,7 +55,10 @@ def is_perfect(word: str) -> bool:
 
 def will_be(text: Text, start: int) -> bool:
     """`سوف تفتح الدورة في أكتوبر`: is the verb before an offset, in its own clause, one of the future?"""
-    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    clauses = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])
+    told = clauses[-1].split()
+    if told == ["في"]:  # سيصدر العدد المقبل، وهو الأخير، في سبتمبر
+        told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].replace("،", " ").split()
     if told[-1:] != ["في"]:
         return False
     for word in reversed(told[-_NEAR:]):
@@ -62,4 +66,18 @@ def will_be(text: Text, start: int) -> bool:
             return False
         if is_future_verb(word) or word in ("سوف", "وسوف", "فسوف"):
             return True
+    return False
+
+
+def was_done(text: Text, start: int) -> bool:
+    """`أرسلته السيدة جوليا في يونيو`: does a verb with its object open the clause before an offset?
+
+    Behind it stands only who did it, and when; no other verb comes between.
+    """
+    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    for word in reversed(told[-_NEAR:]):
+        if is_cue(word, "done_to"):
+            return True
+        if is_imperfect(word) or is_future_verb(word) or word in ("ان", "بان", "عن"):
+            return False
     return False

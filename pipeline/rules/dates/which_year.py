@@ -83,7 +83,9 @@ def _has_happened(text: Text, found: Found) -> bool:
         return True
     if last != "في":
         return False
-    return any(map(verbs.is_perfect, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told)
+    if any(map(verbs.is_perfect, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told):
+        return True
+    return verbs.was_done(text, found.start)
 
 
 def _is_coming(text: Text, found: Found) -> bool:

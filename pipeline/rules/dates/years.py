@@ -70,6 +70,8 @@ def _year_number(text: Text, i: int, least: int) -> Year | None:
 def _stands_alone(text: Text, i: int, after: int, least: int) -> bool:
     """A year below 1000 is not believed where it could count what follows: `في عام 938 هزم`, `منذ عام 72.`."""
     end = end_of(text, after)
+    if text.text[text.atoms[i].start - 1 : text.atoms[i].start] == "(":
+        return False  # مستشفى جيش التحرير العام (301)
     era = reading(text, after, "era") is not None or _ERA.match(text.text, end) is not None
     free = not text.text[end : end + 2].strip(" ")[:1].isalpha()
     if len(text.atoms[i].digits) == 2:

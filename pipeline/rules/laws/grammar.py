@@ -37,7 +37,7 @@ _BARE = re.compile(
     r"|[-/](?:NQ|QD|CT|KL|ND|TT|TB|BC|KH|HD|CD|CTr|TTr|CV|QH[0-9]{1,2}))(?:[-/][A-Z][0-9A-Za-z]{0,9}){0,2}" + _END
 )
 #: A number of two parts, as Arab gazettes print it: "القانون 14.07", "القرار 13/113".
-_PARTS = re.compile(r"[0-9]{1,3}[-/.][0-9]{1,3}")
+_PARTS = re.compile(r"[0-9]{1,3}[-/.][0-9]{1,4}")
 _LETTER = re.compile("[A-Z]")
 _BLANK = re.compile(r"\s")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
