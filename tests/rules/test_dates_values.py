@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.rules.dates.amounts import Duration, DurationRange, Period, portion
+from pipeline.rules.dates.amounts import Duration, DurationRange, portion
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.foreign import Hijri, Lunar
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
 from pipeline.rules.dates.stretches import Span10, Week, YearPart
 from pipeline.rules.dates.values import Day

@@ -28,6 +28,7 @@ FREE = re.compile(
 _COUNTS = ("unit", "unit_plural", "scale", "scale_plural", "currency", "percent")
 _LEFT = frozenset("/-.:,#$€£_°+№")
 _LONGEST_LIST = 12
+_YEARS = range(1, 2101)
 _CERTAIN, _OLD = range(1800, 2101), range(1000, 1800)
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]+)")
 
@@ -43,9 +44,17 @@ def read_bare_year(text: Text, i: int) -> Found | None:
     told = _is_year(text, i) if year.number in _CERTAIN else _is_old(text, i)
     if year.hijri is None and not told:
         return None
+    if not told and _is_metres(text, i, year):
+        return None
     value: Value = Hijri(year.number) if year.hijri else Day(year.number)
     calendar = "hijri" if year.hijri else None
     return Found(atom.start, year.end, year.after, value, "bare year", calendar=calendar)
+
+
+def _is_metres(text: Text, i: int, year: Year) -> bool:
+    """`5000 م`, `(1500 م، حواجز)`: a race, where no word of a year stands before a round number."""
+    metres = text.text.endswith(" م", 0, year.end)
+    return metres and (year.number not in _YEARS or year.number % 100 == 0)
 
 
 def _listed(text: Text, i: int) -> bool:

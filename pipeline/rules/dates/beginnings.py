@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from pipeline.rules.dates.ages import read_age, read_age_reached
 from pipeline.rules.dates.bare_hours import read_bare_hour
+from pipeline.rules.dates.centuries import read_centuries, read_century, read_decade
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.day_runs import read_days, read_named_days, read_pair
 from pipeline.rules.dates.days import read_first_day
 from pipeline.rules.dates.definite_measures import read_definite_dual, read_definite_measure
 from pipeline.rules.dates.found import Found
@@ -23,7 +25,6 @@ from pipeline.rules.dates.month_parts import (
 )
 from pipeline.rules.dates.nth import read_nth, read_nth_behind
 from pipeline.rules.dates.parts import read_part, read_same_part
-from pipeline.rules.dates.ranges import read_days, read_named_days, read_pair
 from pipeline.rules.dates.seasons import (
     read_part_of_stretch,
     read_phase,
@@ -35,7 +36,7 @@ from pipeline.rules.dates.tet import read_buddhist, read_holiday, read_tet
 from pipeline.rules.dates.units import read_pointed, read_same, read_this, read_unit
 from pipeline.rules.dates.vietnamese import read_vietnamese, read_vietnamese_count, read_vietnamese_weekday
 from pipeline.rules.dates.weeks import read_rest, read_week, read_weekend
-from pipeline.rules.dates.year_parts import read_centuries, read_century, read_decade, read_year_part
+from pipeline.rules.dates.year_parts import read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year
 from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import Text

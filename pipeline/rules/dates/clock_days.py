@@ -34,6 +34,8 @@ _EVERY = re.compile(
     r"(?:^|[ \n])[وب]?كل (?:يوم|ليله|صباح|مساء|فجر|اسبوع|شهر|عام|سنه|اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)"
     r"(?![\u0621-\u064a])|من (?:يوم )?ال(?:اثنين|ثلاثاء|احد|سبت) (?:الي|حتي) (?:يوم )?ال(?:جمعه|سبت|احد|خميس)"
 )
+#: `المكتبة مفتوحة حتى الساعة 22:00`.
+_OPEN_UNTIL = ("مفتوحه حتي ", "مفتوح حتي ", "مفتوحا حتي ")
 #: A verb in the imperfect: what is between its person and its ending is looked up.
 _IMPERFECT = re.compile(r"[وفل]?[يتن]([\u0621-\u064a]{2,}?)(?:ون|وا|ين|ان)?")
 
@@ -47,7 +49,7 @@ def tense(text: Text, start: int, end: int) -> Tense:
     """What the sentence around a clock at view offsets `start` to `end` says about when it is."""
     before, behind = _sentence(text.text, start, end)
     told = _WORD.findall(before.replace(_CAN_THO, ""))
-    if _EVERY.search(before) or _EVERY.search(behind):
+    if _EVERY.search(before) or _EVERY.search(behind) or before.endswith(_OPEN_UNTIL):
         return "habit"
     if any(is_cue(word, "habit") for word in (*told, *_WORD.findall(behind))):
         return "habit"

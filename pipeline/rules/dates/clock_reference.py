@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from pipeline.rules.dates import clock_days, programme, timetable
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_days import day_beside
 from pipeline.rules.dates.memory import LONG_AGO, Memory
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 

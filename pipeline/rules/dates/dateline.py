@@ -12,6 +12,8 @@ from pipeline.rules.lexer import Text
 _PLACE = re.compile(r"(?:^|\n)[ (]*([\u0621-\u064a]+)(?: [\u0621-\u064a]+){0,3}(?:،| -| في|،? يوم)? ?")
 #: The agency, behind it.
 _AGENCY = re.compile(r" ?(?:\([^)\n]{2,25}\)|/[^/\n]{2,25}/)")
+#: `دا لات، 4 ديسمبر – يفتتح`: a dash instead of it, behind a place that a comma ends.
+_DASH = re.compile(r" ?[–—\-] ?(?=[\u0621-\u064a])")
 _LONGEST = 45
 #: A report is put online no later.
 _LATE = 2
@@ -25,7 +27,8 @@ def is_dateline(text: Text, start: int, end: int) -> bool:
     place = _PLACE.fullmatch(text.text, max(begun, 0), start)
     if place is None or is_cue(place[1], "happened") or is_cue(place[1], "reported"):
         return False
-    return _AGENCY.match(text.text, end) is not None
+    dash = text.text.endswith("، ", 0, start) and _DASH.match(text.text, end) is not None
+    return dash or _AGENCY.match(text.text, end) is not None
 
 
 def told_on(day: date | None, published: date | None) -> date | None:

@@ -38,9 +38,9 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
 
 
 def _is_feminine(text: Text, i: int) -> bool:
-    """`الأيام الأولى من أكتوبر`, `السابعة ماي`: a day is masculine, and so is its ordinal."""
+    """`الأيام الأولى من أكتوبر`, `السابعة ماي`: a day is masculine, and so is its ordinal; `ثان ماي` is a name."""
     ordinal = text.atoms[i].readings.get("ordinal")
-    return ordinal is not None and text.text.endswith(("ه", "اولي"), 0, text.atoms[i].end)
+    return ordinal is not None and text.text.endswith(("ه", "اولي", "ثان"), 0, text.atoms[i].end)
 
 
 def read_first_day(text: Text, i: int) -> Found | None:

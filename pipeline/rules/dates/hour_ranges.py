@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.bare_hours import follows_hours
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, spelled, whole
 from pipeline.rules.dates.hour_numbers import read_hour
 from pipeline.rules.dates.hours import read_clock, read_midnight
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.lexer import Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores

@@ -98,6 +98,7 @@ def _split(on: Found, part: str | None) -> tuple[Value | None, str | None, int, 
     if isinstance(value, Day | Weekday | Relative) and value.part is not None:
         return value, value.part, on.end, on.after
     inner = getattr(value, "part", None)
+    inner = inner.part if isinstance(inner, Day) else inner  # مساء 27 منه
     return value, inner if isinstance(inner, str) else part, on.end, on.after
 
 

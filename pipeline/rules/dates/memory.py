@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import programme, tenses
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_days import is_full
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import day_of, is_late, is_stretch
@@ -31,11 +31,11 @@ class Memory:
 
     `pointed` says that the day was told by a word like "yesterday", `part` which part of it; `at` is the offset behind
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
-    the last unit between a day and a year, `reached` where a measure led to (`بعد شهرين`), `run` the first and the
-    last day of a programme, told in its heading, `through` the last day of the last run of days. `year` is the year
-    last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is the time last told.
-    `tale` is the year that the line tells of, up to `tale_at`. `due` says that the day is that of a deadline, `told`
-    is the last that was none.
+    the last unit between a day and a year (up to `stretch_at`), `reached` where a measure led to (`بعد شهرين`), `run`
+    the first and the last day of a programme, told in its heading, `through` the last day of the last run of days.
+    `year` is the year last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is
+    the time last told. `tale` is the year that the line tells of, up to `tale_at`. `due` says that
+    the day is that of a deadline, `told` is the last that was none.
     """
 
     published: date | None
@@ -55,6 +55,7 @@ class Memory:
     tale: int | None = None
     tale_at: int = 0
     stretch: Value | None = None
+    stretch_at: int = 0
     week: Week | None = None
     week_at: int = 0
     reached: date | None = None
@@ -88,7 +89,7 @@ class Memory:
                 self.told = self.told if self.due else day
                 self.part, self.pointed = "EV" if late else value.part, pointed
         elif is_stretch(value) and not _is_aside(found):
-            self.stretch = value
+            self.stretch, self.stretch_at = value, found.end
             self.year = value.year if isinstance(value, YearPart) else self.year
         elif isinstance(value, Week):
             self.week, self.week_at = value, found.end

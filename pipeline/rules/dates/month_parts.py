@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.rules.dates.amounts import DaysOf, Period
 from pipeline.rules.dates.found import (
     Found,
     adjacent,
@@ -18,6 +17,7 @@ from pipeline.rules.dates.found import (
     whole,
 )
 from pipeline.rules.dates.leaning import read_month_alone
+from pipeline.rules.dates.periods import DaysOf, Period
 from pipeline.rules.dates.pointing import Relative, Within
 from pipeline.rules.dates.units import OF, read_year_like
 from pipeline.rules.dates.values import Day, Value

@@ -14,6 +14,8 @@ _NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " الت�
 _DAY_ABOVE = re.compile(r"[0-9]/[0-9]|(?<![\u0621-\u064a])(?:يوم|الاثنين|الثلاثاء|الاربعاء|الخميس|السبت|الاحد)[ \n]")
 _ABOVE = 300
 _ALL_ALONG = tuple(f"من {part} حتي " for part in ("المساء", "الصباح", "الليل", "الفجر", "الظهر"))
+#: `الليلة بـ 120 ألفا`: so much a night.
+_PRICE = re.compile(r" (?:ب ?ـ? ?|بسعر |بمبلغ )[0-9]")
 #: The beginning of a sentence.
 _SENTENCE = ("\nو", ". و", "؛ و")
 _OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
@@ -22,6 +24,8 @@ _OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
 def is_part(text: Text, found: Found, word: str) -> bool:
     """`في المساء`, `وبعد الظهر، حضر`, but not `نشرة الظهر`, `الليلة الختامية` and `من المساء حتى الصباح`."""
     surface = text.text[found.start : found.end]
+    if surface == "الليله" and _PRICE.match(text.text, found.end):
+        return False
     if (
         surface == "الليله"
         and word not in ("في", "وفي")

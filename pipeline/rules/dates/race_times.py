@@ -1,4 +1,4 @@
-"""Times that runners took, told like a time of the clock: "بزمن 2:25:41", "1. كيميلي (كينيا) 2:25:41"."""
+"""Times that runners and trains took, told like a time of the clock: "بزمن 2:25:41", "1. كيميلي (كينيا) 2:25:41"."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ _RANKED = re.compile(r"[0-9]{1,3}[.)\-] ?\S.*[^0-9:\n]")
 #: `فاز بالسباق الكيني كيميلي (2:41:07)`.
 _RACE = re.compile("سباق|ماراثون|فاز|زمن|المركز|عداء|خط النهايه")
 _MINUTES = re.compile("([0-9]{1,2}):([0-5][0-9])(?![0-9:])")
+#: `2:35 ساعة`: what nobody would say of a time of the day.
+_HOURS = re.compile(r" ساعه(?![\u0621-\u064a])")
+_NOON = 12
 #: A row is no longer than this.
 _ROW = 120
 _FEWEST = 6
@@ -24,7 +27,7 @@ _FEWEST = 6
 def race_time(text: Text, start: int, hour: Hour) -> Found | None:
     """Hours, minutes and seconds that are a measure: behind "time", or at the end of a row that begins with a rank."""
     if hour.second is None:
-        return None
+        return _hours(text, start, hour)
     row = text.text[max(0, start - _ROW) : start].rpartition("\n")[2]
     ends = text.text[hour.end : hour.end + 1] in ("", "\n", "\r")
     if word_before(text, start) not in _TIME and not (ends and _RANKED.fullmatch(row)):
@@ -46,3 +49,12 @@ def race_minutes(text: Text, i: int) -> Found | None:
     seconds: list[tuple[float, Unit]] = [(int(match[2]), "S")] if int(match[2]) else []
     value = Duration.of([(int(match[1]), "MI"), *seconds])
     return Found(start, match.end(), after, value, "race time", "duration")
+
+
+def _hours(text: Text, start: int, hour: Hour) -> Found | None:
+    """`102 كيلومتر، 2:35 ساعة`: hours and minutes that something takes."""
+    behind = _HOURS.match(text.text, hour.end)
+    if behind is None or hour.words or hour.hour > _NOON or ":" not in text.text[start : hour.end]:
+        return None
+    value = Duration.of([(hour.hour, "H"), (hour.minute, "MI")])
+    return Found(start, behind.end(), hour.after + 1, value, "race time", "duration")

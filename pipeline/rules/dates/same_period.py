@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.memory import Memory
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.values import Day, Value

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates.centuries import read_century, read_decade
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.parts import read_part
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Leaning, Relative, Within
 from pipeline.rules.dates.sets import read_set
 from pipeline.rules.dates.stretches import YearPart
@@ -23,7 +24,7 @@ from pipeline.rules.dates.units import (
     same_in_year,
 )
 from pipeline.rules.dates.values import Day, Value
-from pipeline.rules.dates.year_parts import read_century, read_decade, read_year_part
+from pipeline.rules.dates.year_parts import read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
 from pipeline.rules.dates.years import read_year_alone
 from pipeline.rules.lexer import Text

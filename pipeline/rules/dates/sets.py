@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.rules.dates.amounts import Duration, Period
+from pipeline.rules.dates.amounts import Duration
 from pipeline.rules.dates.counted import UNITS, read_amount
 from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, joined_by_and, numbered, reading, start_of
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.candidate import Candidate
-from pipeline.rules.dates import away, context, programme, tenses
-from pipeline.rules.dates.amounts import Period
+from pipeline.rules.dates import away, context, programme, tenses, verbs
 from pipeline.rules.dates.clock_reference import day_of_clock
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.dateline import is_dateline, told_on
@@ -15,6 +14,7 @@ from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative, Weekday, Within
 from pipeline.rules.dates.same_period import same_period
 from pipeline.rules.dates.stretches import Week, YearPart
@@ -101,6 +101,8 @@ class Story:
         if memory.day is None and points_back(found):
             return None
         if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
+            if value.offset == 0 and memory.day is not None and memory.at > memory.stretch_at:
+                return memory.day
             return memory.stretch.exact_first()
         if isinstance(value, Relative) and value.grain == "quarter" and isinstance(memory.stretch, YearPart):
             return memory.stretch.first() or self.published
@@ -116,7 +118,8 @@ class Story:
             return memory.told  # قبل 5 نوفمبر … في اليوم التالي
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
-        over = memory.day != memory.past and tenses.is_over(text, found.start)
+        past = tenses.is_over(text, found.start) or verbs.opens_clause(text, found.end)
+        over = memory.day != memory.past and (past or "سابق" in tenses.sentence_before(text, found.start))
         return memory.past if over else memory.day
 
     def _in_week_told(self, text: Text, value: Value, start: int) -> Value | None:

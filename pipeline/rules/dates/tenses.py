@@ -15,8 +15,10 @@ from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
 
 #: قد before a verb in the imperfect: it may happen yet.
-_MAY = re.compile(r"(?:^| )[وف]?قد [يتن][\u0621-\u064a]{2,} ")
+_MAY = re.compile(r"(?:^| )[وف]?قد (?!ت[\u0621-\u064a]{3,}ت )[يتن][\u0621-\u064a]{2,} ")
 _REACH = 160
+#: `الرحلة المقبلة: السبت`.
+_NEXT = ("المقبله: ", "القادمه: ", "التاليه: ", "المقبل: ", "القادم: ", "التالي: ")
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
@@ -41,6 +43,7 @@ def settle(text: Text, found: Found) -> Found:
     if _heads_line(text, found) or is_imperfect(word) or text.text[found.start - 1 : found.start] == "ل":
         return found._replace(value=Weekday(value.weekday, 2, value.part))
     alone = is_alone(text, found) or begins(text, found.start) or _is_put_off(text, found.start)
+    alone = alone or text.text.endswith(_NEXT, 0, found.start)
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
     if not alone and not is_cue(word, "deadline") and not to_come and not _is_until(text, found.start):
         return found

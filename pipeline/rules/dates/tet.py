@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.rules.dates.foreign import Lunar
-from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole
+from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole, word_before
 from pipeline.rules.dates.units import pointer
 from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.years import read_year
@@ -11,12 +11,14 @@ from pipeline.rules.lexer import Text
 
 _OF = frozenset({"من", "ل", "في", "لعام", "ايام"})
 _BUDDHIST = 544
+#: `العشرين من الشهر القمري الأخير`: that of the last month of the year.
+_LAST, _MONTHS = " الاخير", 12
 
 
 def read_tet(text: Text, i: int) -> Found | None:
     """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`, `تيت الماضي`."""
     for category, eve in (("tet", 0), ("tet_eve", 1)):
-        if reading(text, i, category) is not None:
+        if reading(text, i, category) is not None and not _is_name(text, i):
             year, place, after = _lunar_year(text, i + 1)
             start = start_of(text, i, category)
             pointed = pointer(text, after, definite=True) if year is None and place is None else None
@@ -24,6 +26,12 @@ def read_tet(text: Text, i: int) -> Found | None:
                 return _found(text, start, pointed[1], Lunar(eve=eve, lean=1 if pointed[0] > 0 else -1))
             return _found(text, start, after, Lunar(year, eve=eve, place=place))
     return None
+
+
+def _is_name(text: Text, i: int) -> bool:
+    """`تيت ثي هاي` is a woman, `بان تيت` a cake."""
+    atom = text.atoms[i]
+    return text.text.startswith(" ثي ", atom.end) or word_before(text, atom.start) in ("بان", "بانه")
 
 
 def _found(text: Text, start: int, after: int, value: Lunar | None) -> Found:
@@ -69,6 +77,12 @@ def _month_behind(text: Text, start: int, day: int, i: int) -> Found | None:
     if (lunar := follows(text, i, "lunar_month", _OF)) is None:
         return None
     month = spelled(text, i + 1, "ordinal") if adjacent(text, i + 1) else None
+    if (
+        month is None
+        and follows(text, i + 1, "relative") is not None
+        and text.text.startswith(_LAST, end_of(text, i + 1))
+    ):
+        return _found(text, start, i + 2, Lunar(None, _MONTHS, day))
     if month is None and lunar.definite:
         return _found(text, start, i + 1, None)
     if month is None or not 1 <= month[0] <= 12:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.values import Day, Value

@@ -22,6 +22,7 @@ _THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
 _NEAR, _REACH = 10, 120
 _CLAUSE_END = re.compile(r"[\n.؟!؛:،]")
 _SENTENCE_END = re.compile(r"[\n.؟!؛:]")
+_NEXT_CLAUSE = re.compile(r" ?، ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 
 
@@ -44,6 +45,12 @@ def happened() -> frozenset[str]:
 def follows_perfect(text: Text, end: int) -> bool:
     """`وفي ديسمبر اتصلت بها`, `في يوليو عاد 41 عاملا`: does a verb in the perfect stand directly behind an offset?"""
     behind = _NEXT_WORD.match(text.text, end)
+    return behind is not None and is_perfect(behind[1])
+
+
+def opens_clause(text: Text, end: int) -> bool:
+    """`وفي مساء اليوم نفسه، اجتمعت اللجنة`: does a verb in the perfect stand behind an offset and a comma?"""
+    behind = _NEXT_CLAUSE.match(text.text, end)
     return behind is not None and is_perfect(behind[1])
 
 

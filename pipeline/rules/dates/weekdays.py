@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.rules.dates import clock_days, programme
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.lexer import Text
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.day_runs import read_days
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
 from pipeline.rules.dates.pointing import Relative, Rest
-from pipeline.rules.dates.ranges import extend, read_days
+from pipeline.rules.dates.ranges import extend
 from pipeline.rules.dates.units import GRAINS, pointer, read_pointed
 from pipeline.rules.lexer import Text
 

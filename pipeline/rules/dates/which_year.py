@@ -26,6 +26,11 @@ _SOON = 30
 _BESIDE = 2
 #: `السنة المالية المنتهية في 31 مارس`.
 _ENDED = ("المنتهيه في ", "المنتهي في ")
+#: `دعا الوفد إلى معرض في سبتمبر`, `اتفقا على لقاء في سبتمبر`: between what people plan by and its time.
+_PLANNED = frozenset({"الي", "علي"})
+#: From منذ on to a date, with no other end between them.
+_SINCE = re.compile(r"(?<![^ \nو])منذ (?:(?!الي |حتي )[\u0621-\u064a]+ ){1,6}$")
+_NEAR = 60
 _IN = frozenset({"في", "وفي", "ففي"})
 #: The word behind a date, as in `في يوليو عاد`, `وفي يوليو، قضت`.
 _NEXT_WORD = re.compile(r"( ?،)? ([\u0621-\u064a]+)")
@@ -44,7 +49,7 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     if first is None:
         return nearest
     ahead = first > reference
-    if ahead and (tenses.is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
+    if ahead and (_is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
         return Leaning(value, -1)
     far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
     tale = memory.tale_year(text, found.start) or reference.year
@@ -65,6 +70,12 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     if ahead and value.day is None and not (to_come or tenses.begins(text, found.start)):
         return Leaning(value, -1)
     return nearest
+
+
+def _is_since(text: Text, start: int) -> bool:
+    """`منذ 5 يونيو`, `منذ وضع حجر الأساس في 23 مارس`: is what began then told at an offset?"""
+    clause = _SINCE.search(text.text, max(0, start - _NEAR), start)
+    return tenses.is_since(text, start) or clause is not None
 
 
 def _in_year(value: Day, year: int) -> Day:
@@ -93,9 +104,9 @@ def _is_coming(text: Text, found: Found) -> bool:
     told = tenses.sentence_before(text, found.start)
     if _comes(_verb_behind(text, found.end, told)):
         return True
-    for word in reversed(told):
-        if verbs.is_perfect(word):
-            return False
+    for k, word in reversed(list(enumerate(told))):
+        if verbs.is_perfect(word) or is_cue(word, "plan"):
+            return is_cue(word, "plan") and not _PLANNED.isdisjoint(told[k + 1 : -_BESIDE])
         if _comes(word):
             return True
     return False

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.rules.dates.amounts import Period
 from pipeline.rules.dates.bare_years import FREE, read_bare_year
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import (
@@ -21,6 +20,7 @@ from pipeline.rules.dates.found import (
     start_of,
     whole,
 )
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import SPACE, Text

@@ -7,7 +7,7 @@ import re
 from pipeline.rules.lexer import SPACE, Atom, Text
 
 #: What may stand between a verb of comparison and its number: "تجاوز الدولار حاجز 25,600", "يزيد طولها على 15".
-_OBJECT = re.compile(r"(?! ب?(?:نسبه|مقدار|فارق|معدل) )(?: (?!بنسبه|بمقدار|بفارق)[^\W\d_]+){0,3} [وبل]?(?:ال)?")
+_OBJECT = re.compile(r"(?! ب?(?:نسبه|مقدار|فارق|معدل) | تبلغ )(?: (?!بنسبه|بمقدار|بفارق)[^\W\d_]+){0,3} [وبل]?(?:ال)?")
 _ON = re.compile(r"(?: [^\W\d_]+){1,4} (?:علي|عن) (?:ال)?")
 _BEHIND = re.compile(r"(?: [^\W\d_]+){0,2} ")
 _REACH = 3
