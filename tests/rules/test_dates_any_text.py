@@ -5,7 +5,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.document import Document
@@ -30,6 +30,7 @@ VALUE = re.compile(
 
 
 @given(TEXTS, PUBLISHED)
+@example("أغسطس", date(1, 1, 1))
 def test_spans_make_a_document_and_values_are_of_the_standard(text, published):
     spans = RULES(text, published=published)
     Document(id="fuzz", text=text, spans=spans)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from calendar import isleap, monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Literal, Protocol, TypeAlias
 
 Part: TypeAlias = Literal["MO", "AF", "EV", "NI"]
@@ -78,7 +78,9 @@ class Day:
 
     def exact_first(self) -> date | None:
         """The first day of a month whose year is known, or the day itself."""
-        return None if self.year is None or self.month is None else date(self.year, self.month, self.day or 1)
+        if self.year is None or self.month is None or not MINYEAR <= self.year <= MAXYEAR:
+            return None
+        return date(self.year, self.month, self.day or 1)
 
     def _nearest(self, reference: date) -> Day:
         month, years = self.month or 1, (reference.year, reference.year - 1, reference.year + 1)
