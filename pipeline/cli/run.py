@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.batch.engines import Name
     from pipeline.batch.standing import Standing
 
-FORMATS = ["jsonl", "jsonl.gz", "jsonl.zst", "parquet", "conll", "conll.gz", "conll.zst"]
+FORMATS = ["jsonl", "jsonl.gz", "jsonl.zst", "parquet", "conll", "conll.gz", "conll.zst", "brat.zip"]
 _GO_ON = "What is done is kept; the same command goes on."
 
 

@@ -19,7 +19,7 @@ from pipeline.document import LABELS, Document, Span
 from pipeline.errors import UsageError
 from pipeline.formats.output import one_line
 
-_CONFIGURATION = f"[entities]\n{chr(10).join(LABELS)}\n\n[relations]\n\n[events]\n\n[attributes]\n"
+CONFIGURATION = f"[entities]\n{chr(10).join(LABELS)}\n\n[relations]\n\n[events]\n\n[attributes]\n"
 _MOST_NAME = 40  # characters of an id in a file's name: 160 bytes at most
 
 
@@ -36,28 +36,31 @@ def writing(folder: Path) -> Iterator[Callable[[Document], object]]:
         raise UsageError(f"cannot write: {error.strerror}", where=str(folder)) from None
     try:
         with (temporary / "documents.jsonl").open("wb") as index:
-            yield _Writer(temporary, index.write).add
-        (temporary / "annotation.conf").write_text(_CONFIGURATION, "utf-8")
+
+            def put(name: str, content: str) -> None:
+                with (temporary / name).open("x", encoding="utf-8", newline="") as stream:
+                    stream.write(content)
+
+            yield Writer(put, index.write).add
+        (temporary / "annotation.conf").write_text(CONFIGURATION, "utf-8")
         temporary.rename(folder)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-class _Writer:
-    def __init__(self, folder: Path, index: Callable[[bytes], object]) -> None:
-        self._folder, self._index, self._count = folder, index, 0
+class Writer:
+    """Makes the files of each document: `put` takes a file's name and content, `index` a line of `documents.jsonl`."""
+
+    def __init__(self, put: Callable[[str, str], object], index: Callable[[bytes], object]) -> None:
+        self._put, self._index, self._count = put, index, 0
 
     def add(self, document: Document) -> None:
         """Write the two files of a document, and its line of the index."""
         self._count += 1
         name = f"{self._count:06}-{_safe(document.id)}"
-        self._write(f"{name}.txt", document.text)
-        self._write(f"{name}.ann", "".join(_lines(document)))
+        self._put(f"{name}.txt", document.text)
+        self._put(f"{name}.ann", "".join(_lines(document)))
         self._index(msgspec.json.encode({"name": name, "id": document.id, "meta": document.meta}) + b"\n")
-
-    def _write(self, name: str, content: str) -> None:
-        with (self._folder / name).open("x", encoding="utf-8", newline="") as stream:
-            stream.write(content)
 
 
 def _safe(id: str) -> str:

@@ -37,6 +37,7 @@ FORMATS: dict[str, Format] = {
     ".parquet": Format("parquet", "pyarrow", "parquet", compressed=False),
     ".conll": Format("conll"),
     ".brat": Format("brat", compressed=False, folder=True),
+    ".zip": Format("brat_zip", compressed=False),
 }
 _LEVEL = 6  # of gzip; more costs twice the time for one part in a hundred
 

@@ -58,6 +58,19 @@ def test_round_trip(tmp_path):
     assert load(tmp_path / "new" / "out.brat") == [DOCUMENT, *others]
 
 
+def test_the_same_in_one_compressed_file(tmp_path):
+    import zipfile
+
+    write(tmp_path / "out.brat", DOCUMENT)
+    for name in ("one.brat.zip", "two.brat.zip"):
+        write(tmp_path / name, DOCUMENT)
+    zipfile.ZipFile(tmp_path / "one.brat.zip").extractall(tmp_path / "unpacked")
+    files = {path.name: path.read_bytes() for path in (tmp_path / "out.brat").iterdir()}
+    assert {path.name: path.read_bytes() for path in (tmp_path / "unpacked").iterdir()} == files
+    assert load(tmp_path / "unpacked") == [DOCUMENT]
+    assert (tmp_path / "one.brat.zip").read_bytes() == (tmp_path / "two.brat.zip").read_bytes()
+
+
 def test_a_span_over_a_line_end_is_written_in_pieces(tmp_path):
     write(tmp_path / "out.brat", DOCUMENT)
     first = (tmp_path / "out.brat" / "000001-a.ann").read_text("utf-8").splitlines()[0]
