@@ -84,11 +84,20 @@ def load_recognizer(folder: Path, threads: int = 1) -> Recognizer:
 
 
 def sentence_units(text: str, layout: Layout) -> tuple[list[Unit], list[tuple[int, int]]]:
-    """All units of a document, and the unit range of each sentence that has any."""
+    """All units of a document, and the unit range of each sentence that has any.
+
+    Where a sentence begins without white space, as inside "إتش.إس.بي.سي", it goes on from the one before: the name may.
+    """
     found = units(text, ((token.start, token.end) for token in layout.tokens))
     starts = [unit.start for unit in found]
-    ranges = [(bisect_left(starts, s.start), bisect_left(starts, s.end)) for s in layout.sentences]
-    return found, [(first, last) for first, last in ranges if first < last]
+    ranges: list[tuple[int, int]] = []
+    for sentence in layout.sentences:
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if first < last and ranges and found[first].glued:
+            ranges[-1] = (ranges[-1][0], last)
+        elif first < last:
+            ranges.append((first, last))
+    return found, ranges
 
 
 def _decode(

@@ -67,6 +67,11 @@ def test_short_vowels_tatweel_and_direction_marks_do_not_hide_a_name(mark):
     assert [label for label, _ in found(spans)] == ["PER", "ORG", "LOC"]
 
 
+def test_a_full_stop_inside_a_name_does_not_cut_it(mark):
+    (spans,) = mark(["قال الخبير الاقتصادي في بنك إتش.إس.بي.سي إن السوق تتحرك بسرعة.وسافر تو لام إلى باريس."])
+    assert found(spans) == [("ORG", "بنك إتش.إس.بي.سي"), ("PER", "تو لام"), ("LOC", "باريس")]
+
+
 def test_a_folder_that_is_no_model_is_refused(tmp_path):
     with pytest.raises(JisrError, match=r"no NER model here.*model\.onnx"):
         load_recognizer(tmp_path)
