@@ -23,31 +23,13 @@ import msgspec
 
 from pipeline.batch.identity import Identity
 from pipeline.batch.lock import is_locked, locked
+from pipeline.batch.share import WHOLE, Share
 from pipeline.errors import UsageError
 from pipeline.formats.item import QUARANTINE
 from pipeline.formats.output import replacing
 
 _SHARD = re.compile(r"-([0-9a-f]{16})\.")  # the id of a shard in the name of its part
 _OURS = ("manifest", "parts", "quarantine", "skipped", "input", "signatures")
-
-
-class Share(msgspec.Struct, frozen=True):
-    """The `index`-th (from 0) of `count` runs that work on one folder side by side, each on its own shards."""
-
-    index: int = 0
-    count: int = 1
-
-    def has(self, shard: str) -> bool:
-        """Whether the shard of this id is one of this share's; by the id, so new shards move no old one."""
-        return int(shard, 16) % self.count == self.index
-
-    @property
-    def ledger(self) -> str:
-        """The name of the ledger that this share writes."""
-        return "ledger.jsonl" if self.count == 1 else f"ledger.{self.index}-of-{self.count}.jsonl"
-
-
-WHOLE = Share()
 
 
 class Folder:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.batch import engines
-from pipeline.batch.folder import WHOLE, Share
+from pipeline.batch.share import WHOLE, Share
 from pipeline.errors import UsageError
 from pipeline.formats.extras import require
 

@@ -16,13 +16,14 @@ import msgspec
 from pipeline import config
 from pipeline.batch import engines, manifest
 from pipeline.batch.duplicates import Drop, Duplicates
-from pipeline.batch.folder import Folder, Share
+from pipeline.batch.folder import Folder
 from pipeline.batch.identity import Identity, identify
 from pipeline.batch.inputs import Inputs
 from pipeline.batch.ledger import Entry, Ledger
 from pipeline.batch.options import DEFAULTS, Options
 from pipeline.batch.plan import Plan
 from pipeline.batch.progress import shown
+from pipeline.batch.share import Share
 from pipeline.batch.signatures import ExactSigning, NearSigning
 from pipeline.batch.standing import INPUTS, Standing, survey
 from pipeline.batch.supervisor import RunStopped

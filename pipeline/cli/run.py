@@ -77,9 +77,9 @@ def start(
 
     Documents that cannot be processed go to FOLDER/quarantine with the reason.
     """
-    from pipeline.batch.folder import Share
     from pipeline.batch.options import Options
     from pipeline.batch.run import preview, run
+    from pipeline.batch.share import Share
     from pipeline.batch.supervisor import RunStopped
     from pipeline.extractor import configured
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -21,39 +21,15 @@ from transformers import Trainer, TrainerControl
 from transformers.trainer_utils import get_last_checkpoint
 
 from pipeline.document import Document
-from pipeline.ner.labels import LABEL_SET, to_ids
 from pipeline.ner.pieces import Pieces
-from pipeline.ner.recognizer import Reading, Recognizer, sentence_units
-from pipeline.ner.windows import plan
-from pipeline.text.tokenize import Tokenizer
+from pipeline.ner.recognizer import Recognizer
 from pipeline.training.arguments import CHOSEN_ON_DEV, arguments
-from pipeline.training.dev import Dev
-from pipeline.training.pretrain import paragraphs
+from pipeline.training.lessons import Lesson, School, annotated, lessons, taught
 from pipeline.training.recipe import DistillRecipe
 from pipeline.training.student import Student, StudentClassifier
 from pipeline.training.torch_model import TorchModel
 
 _log = logging.getLogger(__name__)
-_DOCUMENT_WORDS = 300  # plain text is read in stretches of about so many words
-_SOFTENED = 0.05  # of the probability of an annotated label goes to all labels alike
-
-
-class Lesson(TypedDict):
-    """One window: piece ids, where each unit's pieces begin and end, and log-probabilities of labels to learn."""
-
-    input_ids: NDArray[np.int64]
-    firsts: NDArray[np.int64]
-    ends: NDArray[np.int64]
-    targets: NDArray[np.float32]
-
-
-class School(NamedTuple):
-    """Who teaches, by what, and what the student is judged on."""
-
-    teacher: Recognizer
-    tokenizer: Tokenizer
-    pieces: Pieces
-    dev: Dev
 
 
 class Texts(NamedTuple):
@@ -68,65 +44,19 @@ def distill(recipe: DistillRecipe, student: Student, texts: Texts, school: Schoo
 
     Checkpoints are kept below `work`; the same call again goes on from the last one.
     """
-    readings = chain((_annotated(d, school) for d in texts.annotated), (_taught(text, school) for text in texts.plain))
-    lessons = [lesson for reading in readings for lesson in _lessons(reading, recipe.window_pieces, school)]
-    _log.info("distilling on %d windows", len(lessons))
+    read = chain((annotated(d, school) for d in texts.annotated), (taught(text, school) for text in texts.plain))
+    windows = [lesson for text in read for lesson in lessons(text, recipe.window_pieces, school)]
+    _log.info("distilling on %d windows", len(windows))
     trainer = _Trainer(
         model=student,
         args=arguments(recipe, recipe.epochs, work, remove_unused_columns=False, logging_steps=50, **CHOSEN_ON_DEV),
-        train_dataset=lessons,
+        train_dataset=windows,
         eval_dataset=[],  # _Trainer.evaluate reads whole documents instead
         data_collator=_Collator(school.pieces, recipe),
     )
     trainer.prepare(student, recipe, school)
     trainer.train(resume_from_checkpoint=get_last_checkpoint(str(work)) if work.is_dir() else None)
     trainer.accelerator.unwrap_model(student, keep_fp32_wrapper=False)
-
-
-def stretches(files: Sequence[Path], words: int, seed: int) -> Iterator[str]:
-    """Plain text of `files` in a random order, some paragraphs at a time, up to a number of words."""
-    lines: list[str] = []
-    size = read = 0
-    for paragraph in paragraphs(files, seed) if files else ():
-        if read >= words:
-            return
-        lines.append(paragraph)
-        size += len(paragraph.split())
-        if size >= _DOCUMENT_WORDS:
-            yield "\n".join(lines)
-            lines, read, size = [], read + size, 0
-    if lines:
-        yield "\n".join(lines)
-
-
-class _Read(NamedTuple):
-    text: str
-    reading: Reading
-
-
-def _taught(text: str, school: School) -> _Read:
-    return _Read(text, school.teacher.read(text, school.tokenizer.layout(text)))
-
-
-def _annotated(document: Document, school: School) -> _Read:
-    found, sentences = sentence_units(document.text, school.tokenizer.layout(document.text))
-    ids, _ = to_ids(document.text, found, document.spans)
-    labels = np.full((len(ids), len(LABEL_SET)), _SOFTENED / len(LABEL_SET), np.float32)
-    labels[np.arange(len(ids)), ids] += 1 - _SOFTENED
-    return _Read(document.text, Reading(found, sentences, np.log(labels)))
-
-
-def _lessons(read: _Read, limit: int, school: School) -> Iterator[Lesson]:
-    looked_up = school.pieces.of(read.text, read.reading.units)
-    for window in plan([len(ids) for ids in looked_up], read.reading.sentences, limit):
-        ids = looked_up[window.first : window.last]
-        edges = 1 + np.concatenate([[0], np.cumsum([len(i) for i in ids])])
-        yield Lesson(
-            input_ids=np.array([school.pieces.begin, *chain.from_iterable(ids), school.pieces.end]),
-            firsts=edges[:-1],
-            ends=edges[1:],
-            targets=read.reading.scores[window.first : window.last],
-        )
 
 
 class _Trainer(Trainer):

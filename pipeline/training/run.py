@@ -26,10 +26,11 @@ from pipeline.training import public, recipe
 from pipeline.training.average import average
 from pipeline.training.calibrate import calibrate
 from pipeline.training.dev import Dev
-from pipeline.training.distill import School, Texts, distill, stretches
+from pipeline.training.distill import Texts, distill
 from pipeline.training.encoder import is_packed, load_encoder
 from pipeline.training.export import export
 from pipeline.training.finetune import Data, Tools, finetune
+from pipeline.training.lessons import School, stretches
 from pipeline.training.outliers import Window
 from pipeline.training.pretrain import pretrain
 from pipeline.training.student import StudentClassifier, new_student

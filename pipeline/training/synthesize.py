@@ -10,27 +10,20 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from itertools import accumulate, dropwhile, groupby
+from itertools import dropwhile, groupby
 
 from pipeline.document import MODEL_LABELS, RULE_LABELS, Document, Span
-from pipeline.names.transliterate import render, rows, spellings
 from pipeline.training.dirt import soil
 from pipeline.training.edit import Edit, apply
+from pipeline.training.fictitious import WORDS, arabic_syllables, drawn, is_vietnamese, person, place, written
 
-_MIDDLES = (0, 1, 2)
-_MIDDLE_WEIGHTS = (0.15, 0.7, 0.15)
 _EXCHANGED = 0.4  # share of bodies and foreign names that come from another mention
-_LIKE_A_WORD = 0.2  # share of spellings
 _KEPT = "هو تشي مينه"  # a man and a city, told apart by the head noun: no other name behaves so
 # Particles that are set before some mentions, since few names of real text bear two of them, or ف and ك.
 _PARTICLED = 0.12
 _PARTICLES = ("و", "ل", "ب", "ول", "وب", "ف", "ك", "فل")
 _PARTICLE_WEIGHTS = (20, 20, 15, 20, 12, 6, 5, 2)
 _RESPELT = 0.15  # share of mentions whose spelling is drawn anew
-_WORDS = frozenset(
-    ("في", "من", "لا", "ما", "هو", "هي", "أن", "كان", "ثاني", "لي")
-)  # words of Arabic that look like syllables
 
 
 class Pool:
@@ -51,7 +44,7 @@ class Pool:
 def _kind(span: Span) -> tuple[str, str]:
     """What a mention must share with its stand-in: the head noun for a body, else whether it has the article."""
     first = span.text.split()[0]
-    return span.label, first if span.label == "ORG" else f"{first[:2] == 'ال'} {_is_vietnamese(span.text.split())}"
+    return span.label, first if span.label == "ORG" else f"{first[:2] == 'ال'} {is_vietnamese(span.text.split())}"
 
 
 def retold(documents: Sequence[Document], copies: int, seed: int) -> list[Document]:
@@ -74,7 +67,7 @@ def retell(document: Document, pool: Pool, draw: random.Random) -> Document:
             continue  # glued to what follows, where only its own spelling shows the end
         if draw.random() < _PARTICLED and _stands_alone(document.text, span):
             edits.append(Edit(span.start, span.start, draw.choices(_PARTICLES, _PARTICLE_WEIGHTS)[0]))
-        if span.label != "ORG" and _is_vietnamese(span.text.split()):
+        if span.label != "ORG" and is_vietnamese(span.text.split()):
             new = people.another(span.text) if span.label == "PER" else places.another(span.text)
             edits.append(Edit(span.start, span.end, new))
         elif draw.random() < _EXCHANGED:
@@ -89,17 +82,6 @@ def _stands_alone(text: str, span: Span) -> bool:
     return (span.start == 0 or text[span.start - 1].isspace()) and not span.text.startswith("ال")
 
 
-def person(draw: random.Random) -> str:
-    """A Vietnamese person's full name, in Vietnamese: family name, middle names, given name."""
-    middles = draw.choices(_MIDDLES, _MIDDLE_WEIGHTS)[0]
-    return " ".join([_name("family", draw), *(_name("middle", draw) for _ in range(middles)), _name("given", draw)])
-
-
-def place(draw: random.Random) -> str:
-    """A province, district or ward of Viet Nam, in Vietnamese."""
-    return draw.choice(_place_names())
-
-
 class _People:
     """New names for the people of one document, the same person always the same."""
 
@@ -111,10 +93,10 @@ class _People:
     def another(self, old: str) -> str:
         """The new name, in Arabic, for a mention of `old`."""
         if old not in self._names:
-            self._names[old] = person(self._draw) if " " in old else _name("given", self._draw)
+            self._names[old] = person(self._draw) if " " in old else drawn("given", self._draw)
             self._names.setdefault(old.split()[-1], self._names[old].split()[-1])
         if old not in self._written or self._draw.random() < _RESPELT:
-            self._written[old] = _written(self._names[old], self._draw)
+            self._written[old] = written(self._names[old], self._draw)
         return self._written[old]
 
 
@@ -128,58 +110,13 @@ class _Places:
     def another(self, old: str) -> str:
         """The new name, in Arabic, for the place `old`."""
         if old not in self._written:
-            self._written[old] = _written(place(self._draw), self._draw)
+            self._written[old] = written(place(self._draw), self._draw)
         return self._written[old]
 
 
 def _places_inside(span: Span) -> Iterator[tuple[int, int]]:
     """Runs of two or more Vietnamese syllables inside a body's name: the place or name that it is called after."""
-    for known, group in groupby(re.finditer(r"\S+", span.text), lambda m: m[0] in _arabic_syllables()):
-        words = list(dropwhile(lambda m: m[0] in _WORDS, group)) if known else []
+    for known, group in groupby(re.finditer(r"\S+", span.text), lambda m: m[0] in arabic_syllables()):
+        words = list(dropwhile(lambda m: m[0] in WORDS, group)) if known else []
         if len(words) > 1:
             yield span.start + words[0].start(), span.start + words[-1].end()
-
-
-def _is_vietnamese(words: Sequence[str]) -> bool:
-    return all(word in _arabic_syllables() for word in words)
-
-
-def _written(name: str, draw: random.Random) -> str:
-    written = render(name, draw)
-    assert written, name  # lexicon names that cannot be written are left out below
-    return written
-
-
-@cache
-def _arabic_syllables() -> frozenset[str]:
-    names = {
-        part
-        for kind in ("family", "middle", "given", "places")
-        for row in rows(f"{kind}.tsv")
-        for part in row["name"].split()
-    }
-    return frozenset(written for name in names for written in spellings(name))
-
-
-@cache
-def _frequencies(kind: str) -> tuple[list[str], list[int]]:
-    usable = _ends_clearly if kind == "given" else spellings
-    table = [(row["name"], int(row["count"])) for row in rows(f"{kind}.tsv") if usable(row["name"])]
-    return [name for name, _ in table], list(accumulate(count for _, count in table))
-
-
-def _ends_clearly(name: str) -> bool:
-    """Whether a given name can be written, and not mostly like a word of Arabic: Vy (في) blurs where names end."""
-    written = spellings(name)
-    return bool(written) and sum(p for arabic, p in written.items() if arabic in _WORDS) < _LIKE_A_WORD
-
-
-def _name(kind: str, draw: random.Random) -> str:
-    names, weights = _frequencies(kind)
-    return draw.choices(names, cum_weights=weights)[0]
-
-
-@cache
-def _place_names() -> list[str]:
-    names = [row["name"] for row in rows("places.tsv")]
-    return [name for name in names if all(spellings(part) for part in name.split())]

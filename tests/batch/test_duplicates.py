@@ -6,7 +6,7 @@ import random
 import pytest
 
 from pipeline.batch.duplicates import EXACT, NEAR
-from pipeline.batch.folder import Share
+from pipeline.batch.share import Share
 from pipeline.errors import UsageError
 from tests.batch.helpers import content, ids, start, write
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import manifest
-from pipeline.batch.folder import Folder, Share
+from pipeline.batch.folder import Folder
+from pipeline.batch.share import Share
 from pipeline.batch.standing import status
 from pipeline.errors import UsageError
 from pipeline.run import run as run_alone

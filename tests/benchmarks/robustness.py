@@ -20,7 +20,7 @@ from pipeline.evaluation.metrics import Strict, evaluate
 from pipeline.extractor import load
 from pipeline.formats import records
 from pipeline.training.edit import Edit, apply
-from pipeline.training.synthesize import person
+from pipeline.training.fictitious import person
 
 _TEST = resources.folder("models").parent / "annotations" / "gold" / "test.jsonl"
 _LETTER = r"[\u0621-\u063a\u0641-\u064a]"

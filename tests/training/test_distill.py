@@ -53,7 +53,7 @@ def test_a_student_is_a_model_that_extraction_loads(tmp_path, teacher, gold):
 
 
 def test_plain_text_is_read_up_to_a_number_of_words(tmp_path):
-    from pipeline.training.distill import stretches
+    from pipeline.training.lessons import stretches
 
     text = tmp_path / "plain.txt"
     text.write_text("واحد اثنان ثلاثة\n" * 1000, encoding="utf-8")
