@@ -10,9 +10,10 @@ from pipeline.rules.dates.amounts import Duration, DurationRange, portion
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.foreign import Hijri, Lunar
 from pipeline.rules.dates.periods import Period
-from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.stretches import Span10, Week, YearPart
 from pipeline.rules.dates.values import Day
+from pipeline.rules.dates.within import Within
 
 PUBLISHED = date(2024, 11, 18)  # a Monday
 DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))

@@ -7,10 +7,12 @@ from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled
 from pipeline.rules.dates.leaning import told
 from pipeline.rules.dates.numeric import read_numeric
-from pipeline.rules.dates.pointing import InWeek, Relative, Weekday
+from pipeline.rules.dates.pointers import pointer
+from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.tet import read_lunar
-from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this
+from pipeline.rules.dates.units import OF, read_pointed, read_this
 from pipeline.rules.dates.values import Day
+from pipeline.rules.dates.within import InWeek
 from pipeline.rules.lexer import Text
 
 

@@ -8,7 +8,7 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, counts, end_of, reading, spelled, start_of, whole, word_before
 from pipeline.rules.dates.months import CATEGORIES, Month, attached, read_month
-from pipeline.rules.dates.units import pointer
+from pipeline.rules.dates.pointers import pointer
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.years import year_behind
 from pipeline.rules.lexer import GLUED, SPACE, Text

@@ -8,9 +8,11 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.days import read_named_month
 from pipeline.rules.dates.foreign import Hijri
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, numbered, word_before
-from pipeline.rules.dates.pointing import Leaning, Relative, Within
-from pipeline.rules.dates.units import OF, pointer, read_pointed, read_this, read_unit, read_year_like
+from pipeline.rules.dates.pointers import pointer
+from pipeline.rules.dates.pointing import Leaning, Relative
+from pipeline.rules.dates.units import OF, read_pointed, read_this, read_unit, read_year_like
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
 from pipeline.rules.lexicon import Reading
 

@@ -18,9 +18,10 @@ from pipeline.rules.dates.found import (
 )
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.periods import DaysOf, Period
-from pipeline.rules.dates.pointing import Relative, Within
+from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.units import OF, read_year_like
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import SPACE, Text
 
 

@@ -19,10 +19,12 @@ from pipeline.rules.dates.found import (
     start_of,
     whole,
 )
-from pipeline.rules.dates.pointing import InWeek, Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointers import is_last, pointer
+from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.sets import read_monthly, read_set
-from pipeline.rules.dates.units import is_last, pointer, read_pointed
+from pipeline.rules.dates.units import read_pointed
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import InWeek, Within
 from pipeline.rules.lexer import Text
 
 _PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})

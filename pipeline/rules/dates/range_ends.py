@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.foreign import Hijri, Lunar
-from pipeline.rules.dates.pointing import Leaning, Within
+from pipeline.rules.dates.pointing import Leaning
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 
 
 def same_month(value: Value | None, day: int) -> Value | None:

@@ -17,10 +17,11 @@ from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.periods import Period
-from pipeline.rules.dates.pointing import Leaning, Relative, Weekday, Within
+from pipeline.rules.dates.pointing import Leaning, Relative, Weekday
 from pipeline.rules.dates.range_ends import far_apart, is_before, shared
 from pipeline.rules.dates.units import read_year_like
 from pipeline.rules.dates.values import Day
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
 
 

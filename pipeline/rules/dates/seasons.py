@@ -10,20 +10,14 @@ from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_o
 from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.periods import Period
-from pipeline.rules.dates.pointing import Leaning, Relative, Within
+from pipeline.rules.dates.pointers import is_same, pointer
+from pipeline.rules.dates.pointing import Leaning, Relative
 from pipeline.rules.dates.sets import read_set
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.tet import read_tet
-from pipeline.rules.dates.units import (
-    OF,
-    is_same,
-    pointer,
-    read_pointed,
-    read_this,
-    read_year_like,
-    same_in_year,
-)
+from pipeline.rules.dates.units import OF, read_pointed, read_this, read_year_like, same_in_year
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 from pipeline.rules.dates.year_parts import read_year_part
 from pipeline.rules.dates.year_ranges import read_school_year, read_years
 from pipeline.rules.dates.years import read_year_alone

@@ -15,7 +15,7 @@ from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.periods import Period
-from pipeline.rules.dates.pointing import Relative, Weekday, Within
+from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.same_period import same_period
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
@@ -24,6 +24,7 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.weekdays import is_listed, is_weekly
 from pipeline.rules.dates.which_part import in_its_year
 from pipeline.rules.dates.which_year import with_year
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
 
 #: A part of the day alone ("in the evening") is that of the day last told of only if that is within a week.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole, word_before
-from pipeline.rules.dates.units import pointer
+from pipeline.rules.dates.pointers import pointer
 from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.years import read_year
 from pipeline.rules.lexer import Text

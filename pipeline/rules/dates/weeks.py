@@ -5,9 +5,11 @@ from __future__ import annotations
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.day_runs import read_days
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
-from pipeline.rules.dates.pointing import Relative, Rest
+from pipeline.rules.dates.pointers import pointer
+from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.ranges import extend
-from pipeline.rules.dates.units import GRAINS, pointer, read_pointed
+from pipeline.rules.dates.units import GRAINS, read_pointed
+from pipeline.rules.dates.within import Rest
 from pipeline.rules.lexer import Text
 
 

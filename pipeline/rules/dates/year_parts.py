@@ -14,10 +14,12 @@ from pipeline.rules.dates.found import (
     start_of,
     whole,
 )
-from pipeline.rules.dates.pointing import Relative, Within
+from pipeline.rules.dates.pointers import is_same, pointer
+from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import YearPart
-from pipeline.rules.dates.units import OF, is_same, pointer, read_year_like, same_in_year
+from pipeline.rules.dates.units import OF, read_year_like, same_in_year
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 from pipeline.rules.dates.year_ranges import read_school_year
 from pipeline.rules.lexer import Text
 
