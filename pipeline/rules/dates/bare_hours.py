@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.rules.dates import verbs
-from pipeline.rules.dates.ages import AGED
+from pipeline.rules.dates.ages_alone import is_aged
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
@@ -33,7 +33,7 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
         return None
     hour = read_hour(text, i, named=False)
-    if hour is None or text.text.endswith(AGED, 0, start):
+    if hour is None or is_aged(text, start):
         return None
     alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
     if not alone and not _is_among_hours(text, start, hour) and not _is_told_by_verb(text, start, hour):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.rules.dates.ages import read_age, read_age_reached
+from pipeline.rules.dates.ages_alone import read_age_alone
 from pipeline.rules.dates.bare_hours import read_bare_hour
 from pipeline.rules.dates.centuries import read_centuries, read_century, read_decade
 from pipeline.rules.dates.daily import read_day
@@ -91,6 +92,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
             read_days,
             read_measure,
             read_clock,
+            read_age_alone,
             read_bare_hour,
             read_hours,
             read_nth,

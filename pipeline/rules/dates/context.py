@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
+from pipeline.rules.dates.ages_alone import is_aged
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.furniture import is_furniture
@@ -97,8 +98,8 @@ def _is_year(text: Text, found: Found, word: str) -> bool:
 
 
 def _is_decade(text: Text, found: Found, word: str) -> bool:
-    """Not `في الخمسينيات من عمره`."""
-    return not text.text.startswith((" من عمر", " من العمر"), found.end)
+    """Not `في الخمسينيات من عمره`, `امرأة في الخمسينيات`."""
+    return not (text.text.startswith((" من عمر", " من العمر"), found.end) or is_aged(text, found.start))
 
 
 _CHECKS: dict[str, Callable[[Text, Found, str], bool]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from pipeline.rules.dates.amounts import Unit, portion
-from pipeline.rules.dates.found import follows, reading, start_of
+from pipeline.rules.dates.found import adjacent, follows, reading, start_of, whole
 from pipeline.rules.lexer import LINE, Text
 from pipeline.rules.numbers.grammar import Number, read_number
 
@@ -72,8 +72,13 @@ def counted(text: Text, i: int) -> Unit | None:
     for category in ("unit", "unit_plural"):
         found = follows(text, i, category)
         if found is not None and not found.definite:
-            return UNITS[found.entry.value]
+            return None if found.entry.value == "Y" and _is_year(text, i + 1) else UNITS[found.entry.value]
     return None
+
+
+def _is_year(text: Text, i: int) -> bool:
+    """`بلغت الستين عام 2035`: does the number of a year stand behind its unit?"""
+    return adjacent(text, i) and whole(text, i) in range(1800, 2200)
 
 
 def _numbered(text: Text, number: Number, unit: Unit) -> Amount | None:

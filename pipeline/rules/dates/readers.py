@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.rules.dates.ages import read_age_alone
+from pipeline.rules.dates.ages_alone import read_age_alone
 from pipeline.rules.dates.bare_hours import read_bare_hour
 from pipeline.rules.dates.bare_years import read_bare_year
 from pipeline.rules.dates.beginnings import BEFORE, COUNTED_OR_DATED, NUMBERS, READERS, UNITS, Reader
@@ -18,7 +18,7 @@ from pipeline.rules.dates.year_ranges import read_years
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.grammar import read_number
 
-_ORDINALS = frozenset({"ordinal", "ordinal_ten", "tens"})
+_ORDINALS = frozenset({"ordinal", "ordinal_ten", "ordinal_of_ten", "tens"})
 _FOUR = re.compile(r"[0-9]{4}|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{2,4})?")
 _GMT = re.compile(r" ت ?\.? ?غ(?![\u0621-\u064a])")
 _SIGN = re.compile(
@@ -44,7 +44,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
         return _numeric_readers(text, i)
     readings = text.atoms[i].readings
     categories = [category for category in readings if category in READERS]
-    unit = readings.get("unit")
+    unit = None if "ordinal" in readings else readings.get("unit")  # الثانية is no second
     if not (categories or unit) or ("no_number" in readings and follows(text, i + 1, "unit_plural") is None):
         return ()
     if unit is None and len(categories) == 1 and categories[0] not in NUMBERS:
@@ -55,7 +55,7 @@ def readers_at(text: Text, i: int) -> Iterable[Reader]:
     number = None if NUMBERS.isdisjoint(categories) else read_number(text, i)
     only = unit is None and NUMBERS.issuperset(categories)
     if only and (number is None or not _goes_on(text, number.after)):
-        return () if _ORDINALS.isdisjoint(categories) else (read_bare_hour, read_first_of, read_age_alone)
+        return () if _ORDINALS.isdisjoint(categories) else (read_age_alone, read_bare_hour, read_first_of)
     return readers if number is None else (*readers, *_more(text, number.after))
 
 
