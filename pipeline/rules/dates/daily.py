@@ -10,7 +10,7 @@ from pipeline.rules.dates.numeric import read_numeric
 from pipeline.rules.dates.pointers import pointer
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.tet import read_lunar
-from pipeline.rules.dates.units import OF, read_pointed, read_this
+from pipeline.rules.dates.units import OF, read_pointed, read_this, year_of_anniversary
 from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.within import InWeek
 from pipeline.rules.lexer import Text
@@ -117,6 +117,9 @@ def _the_day(text: Text, i: int, start: int) -> Found | None:
         last = text.atoms[i + 1].readings.get("relative")
         if last is not None and last.entry.surface.startswith("اخير"):
             return None
+        same = year_of_anniversary(text, pointed[1], "day") if pointed[2] and not pointed[0] else None
+        if same is not None:  # اليوم نفسه من العام الماضي
+            return same._replace(start=start, rule="this day of another year", anchored=True)
         value = Relative(pointed[0], "day")
         return Found(start, end_of(text, pointed[1]), pointed[1], value, "pointed day", anchored=pointed[2])
     if (lunar := read_lunar(text, i)) is not None:
@@ -124,5 +127,6 @@ def _the_day(text: Text, i: int, start: int) -> Found | None:
     numbered = spelled(text, i + 1, "ordinal") or spelled(text, i + 1, "cardinal") if adjacent(text, i + 1) else None
     if numbered is not None and reading(text, i + 1, "weekday") is None:
         date = told(text, i + 1, read_day_month(text, i + 1, start))
-        return None if date is None else date._replace(start=start)
+        if date is not None or "ordinal" in text.atoms[i + 1].readings:
+            return None if date is None else date._replace(start=start)
     return _today(text, start, i + 1, Relative(0, "day"), "today")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.days import is_feminine
 from pipeline.rules.dates.found import (
     Found,
     adjacent,
@@ -48,7 +49,7 @@ def _two(text: Text, i: int) -> Found | None:
 def read_days(text: Text, i: int, *, paired: bool = False) -> Found | None:
     """A first day told by its number alone: `9 إلى 11 أكتوبر`, `11-12/9/2025`, `15 و16 يناير`, `4 و22 هذا الشهر`."""
     first, after = whole(text, i), i + 1
-    if first < 0 and (words := spelled(text, i, "ordinal")) is not None:
+    if first < 0 and not is_feminine(text, i) and (words := spelled(text, i, "ordinal")) is not None:
         first, after = words
     if not 1 <= first <= 31 or after >= len(text.atoms) or len(text.atoms[i].digits) > 2:
         return None

@@ -29,7 +29,7 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
         number, after = words
     if not 1 <= number <= 31 or not adjacent(text, after, _OF) or text.atoms[i].readings.get("fraction"):
         return None
-    if words is not None and _is_feminine(text, i):
+    if words is not None and is_feminine(text, i):
         return None
     month = read_month(text, after)
     if month is None or attached(text, after) or (month.weak and _is_score(text, after, month)):
@@ -37,7 +37,7 @@ def read_day_month(text: Text, i: int, start: int) -> Found | None:
     return dated(text, start, month, number)
 
 
-def _is_feminine(text: Text, i: int) -> bool:
+def is_feminine(text: Text, i: int) -> bool:
     """`الأيام الأولى من أكتوبر`, `السابعة ماي`: a day is masculine, and so is its ordinal; `ثان ماي` is a name."""
     ordinal = text.atoms[i].readings.get("ordinal")
     return ordinal is not None and text.text.endswith(("ه", "اولي", "ثان"), 0, text.atoms[i].end)

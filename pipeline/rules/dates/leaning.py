@@ -13,8 +13,11 @@ from pipeline.rules.dates.pointing import Leaning, Relative
 from pipeline.rules.dates.units import OF, read_pointed, read_this, read_unit, read_year_like
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.within import Within
-from pipeline.rules.lexer import Text
+from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.lexicon import Reading
+
+#: `اليوم الثالث الشهر المقبل`.
+_DAY_WORDS = frozenset({"يوم", "اليوم"})
 
 
 def told(text: Text, i: int, found: Found | None) -> Found | None:
@@ -34,6 +37,8 @@ def told(text: Text, i: int, found: Found | None) -> Found | None:
     if month is None or not isinstance(month.value, Relative) or month.value.grain != "month":
         return None
     start = _start(text, i)
+    if not text.atoms[i].digits and text.atoms[after].gap <= SPACE and word_before(text, start) not in _DAY_WORDS:
+        return None  # عامه الثالث الشهر المقبل
     value = Within(Day(None, None, number), month.value)
     return Found(start, month.end, month.after, value, "day of a month", anchored=month.anchored)
 

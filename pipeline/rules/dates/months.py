@@ -32,6 +32,8 @@ def read_month(text: Text, i: int) -> Month | None:
     if (unit := reading(text, i, "unit")) is not None and unit.entry.value == "MO":
         if not adjacent(text, i + 1):
             return None
+        if text.text.endswith("شهرا", 0, text.atoms[i].end):
+            return None  # 30 شهرا لثمانية
         named = None if attached(text, i + 1) else _named(text, i + 1)
         return named._replace(weak=False) if named is not None else _numbered(text, i + 1)
     return _named(text, i)

@@ -108,7 +108,7 @@ class Story:
         if isinstance(value, Relative) and value.grain == "quarter" and isinstance(memory.stretch, YearPart):
             return memory.stretch.first() or self.published
         unit = value.unit if isinstance(value, Within) else value
-        if isinstance(unit, Relative) and unit.grain == "year" and memory.year is not None:
+        if isinstance(unit, Relative) and unit.grain == "year" and not unit.to_the_day and memory.year is not None:
             return date(memory.year, 1, 1)
         far = (memory.distance() or 0) > _THIS_WEEK
         heads = programme.heads_line(text.text, found.start, found.end)

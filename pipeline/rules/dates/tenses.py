@@ -91,9 +91,11 @@ def is_to_come(text: Text, start: int) -> bool:
 
 def _is_scheduled(text: Text, start: int) -> bool:
     """`تلعب فيتنام ضد ميانمار السبت`: is the nearest verb before an offset, of those that the cues know, to come?"""
-    for word in reversed(sentence_before(text, start)):
-        if is_cue(word, "happened"):
-            return False
+    told = sentence_before(text, start)
+    for k in range(len(told) - 1, -1, -1):
+        word = told[k]
+        if is_cue(word, "happened") or (k and told[k - 1] in ("لم", "ولم", "فلم") and is_imperfect(word)):
+            return False  # لم تصل إلا ليلة الأربعاء
         if is_cue(word, "scheduled"):
             return True
     return False

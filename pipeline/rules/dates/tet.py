@@ -61,7 +61,9 @@ def read_lunar(text: Text, i: int) -> Found | None:
         return None
     atom = text.atoms[i]
     start = atom.start + (0 if atom.digits else next(iter(atom.readings.values())).skip)
-    if follows(text, after, "unit_plural") is not None:
+    if (days := follows(text, after, "unit_plural")) is not None:
+        if days.entry.value != "D":
+            return None  # ثلاثة أسابيع من تيت
         after += 1
     if follows(text, after, "tet", _OF) is not None:
         year, place, after = _lunar_year(text, after + 1)

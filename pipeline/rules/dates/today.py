@@ -22,19 +22,26 @@ _CLAUSE = re.compile(r"[\n.،:؛]")
 #: The verb stands so many words before the day at most, in so many characters.
 _WORDS, _NEAR = 4, 60
 _WORD_BEHIND = re.compile(r" ([\u0621-\u064a]+)")
-_SENTENCE = re.compile(r"(?:^|[\n.؟!] ?)$")
+_SENTENCE = re.compile(r'(?:^|[\n.؟!] ?|["«“])$')
 #: `اليوم 2`, a heading: the second day of something.
 _NUMBERED = re.compile(r" [0-9]{1,2} ?(?::|\n|$)")
 
 
 def is_today(text: Text, found: Found, word: str) -> bool:
     """Not `واليوم`, `أما اليوم`, `وهي اليوم`, `إلى اليوم` (nowadays), `في اليوم` (a day) and `اليوم الوطني`."""
-    if text.text[found.start - 1 : found.start] in ("و", "ل") or word in ("في", "وفي"):
+    attached = text.text[found.start - 1 : found.start]
+    if (
+        attached == "ل"
+        or (attached == "و" and not text.text.endswith("امس و", 0, found.start))
+        or word in ("في", "وفي")
+    ):
         return False
     if is_cue(word, "nowadays") and found.flag is None:
         return False
     if is_cue(word, "media"):
         return False
+    if any(is_cue(verb, "became") for verb in _clause(text, found)):
+        return False  # صار الزبائن اليوم فنادق
     behind = _WORD_BEHIND.match(text.text, found.end)
     if (
         behind is not None
@@ -53,9 +60,13 @@ def is_today(text: Text, found: Found, word: str) -> bool:
 
 def _tells(text: Text, found: Found, behind: re.Match[str] | None) -> bool:
     """`التقى الرئيس اليوم السفير`: does a verb open the clause, whose object may follow the day?"""
-    clause = _CLAUSE.split(text.text[max(0, found.start - _NEAR) : found.start])[-1].split()
-    told = any(is_cue(word, "happened") or is_cue(word, "reported") for word in clause[-_WORDS:])
+    told = any(is_cue(word, "happened") or is_cue(word, "reported") for word in _clause(text, found))
     return told and behind is not None and behind[1] not in _ADJECTIVES
+
+
+def _clause(text: Text, found: Found) -> list[str]:
+    """The last words of the clause before the day."""
+    return _CLAUSE.split(text.text[max(0, found.start - _NEAR) : found.start])[-1].split()[-_WORDS:]
 
 
 def _is_verb(word: str) -> bool:

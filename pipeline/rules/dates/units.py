@@ -68,7 +68,7 @@ def read_this(text: Text, i: int) -> Found | None:
     unit = follows(text, i + 1, "unit")
     if unit is None or not unit.definite or (grain := GRAINS.get(unit.entry.value)) is None or grain == "century":
         return None
-    if grain in ("day", "month") and not anchored and (year := _year_of_anniversary(text, i + 2, grain)) is not None:
+    if grain in ("day", "month") and not anchored and (year := year_of_anniversary(text, i + 2, grain)) is not None:
         start = start - 4 if text.text.endswith("مثل ", 0, start) else start
         return year._replace(start=start, rule="this day of another year")
     if pointer(text, i + 2, definite=True) is not None:
@@ -78,7 +78,7 @@ def read_this(text: Text, i: int) -> Found | None:
     return Found(start, end_of(text, i + 2), i + 2, Relative(0, grain), "this unit", anchored=anchored)
 
 
-def _year_of_anniversary(text: Text, i: int, grain: Grain) -> Found | None:
+def year_of_anniversary(text: Text, i: int, grain: Grain) -> Found | None:
     """`هذا اليوم من العام الماضي`, `هذا اليوم من عام 1945`, `هذا الشهر من العام الماضي`."""
     if not adjacent(text, i, OF):
         return None
