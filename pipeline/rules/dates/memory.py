@@ -13,6 +13,7 @@ from pipeline.rules.dates.hour_days import is_full
 from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week, YearPart
+from pipeline.rules.dates.tale import Tale, begun
 from pipeline.rules.dates.told import day_of, is_late, is_stretch
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
@@ -34,8 +35,8 @@ class Memory:
     the last unit between a day and a year (up to `stretch_at`), `reached` where a measure led to (`بعد شهرين`), `run`
     the first and the last day of a programme, told in its heading, `through` the last day of the last run of days.
     `year` is the year last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is
-    the time last told. `tale` is the year that the line tells of, up to `tale_at`. `due` says that
-    the day is that of a deadline, `told` is the last that was none.
+    the time last told, `tale` the year that the line tells of. `due` says that the day is that of a deadline, `told`
+    is the last that was none.
     """
 
     published: date | None
@@ -52,8 +53,7 @@ class Memory:
     source_at: int = -1
     year: int | None = None
     year_at: int = -1
-    tale: int | None = None
-    tale_at: int = 0
+    tale: Tale | None = None
     stretch: Value | None = None
     stretch_at: int = 0
     week: Week | None = None
@@ -75,10 +75,10 @@ class Memory:
         if isinstance(value, Clock):
             self.clock, self.clock_at = value, found.end
         value = day_of(value)
+        self.tale = begun(text, value, found) or self.tale
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
             self.year = value.year
             self.year_at = found.end if value.month is None else -1
-            self._keep_tale(text, value, found)
         if isinstance(value, Day) and (day := value.exact()) is not None:
             pointed = isinstance(found.value, Relative) and not found.anchored
             aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
@@ -104,15 +104,6 @@ class Memory:
             self.near.add(day)
         if programme.is_heading(text.text, found.start, found.end) and not self._goes_on(text, day, found):
             self.heading, self.heading_at = day, found.end
-
-    def _keep_tale(self, text: Text, value: Day, found: Found) -> None:
-        """The year of a tale: of a day told, or one that opens its sentence (`في عام 1945، قامت الثورة`)."""
-        if (value.day or tenses.opens(text, found.start)) and not tenses.is_background(text, found.start):
-            self.tale, self.tale_at = value.year, found.end
-
-    def tale_year(self, text: Text, start: int) -> int | None:
-        """The year that the line tells of before an offset."""
-        return None if "\n" in text.text[self.tale_at : start] else self.tale
 
     def _goes_on(self, text: Text, day: date, found: Found) -> bool:
         """`مباريات الليلة وفجر الغد`: a heading that tells the day of its first entries and the next."""

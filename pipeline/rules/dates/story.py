@@ -101,13 +101,13 @@ class Story:
             return self.published
         if memory.day is None and points_back(found):
             return None
-        if isinstance(value, Relative) and value.grain == "month" and isinstance(memory.stretch, Day):
-            if value.offset == 0 and memory.day is not None and memory.at > memory.stretch_at:
+        unit = value.unit if isinstance(value, Within) else value
+        if isinstance(unit, Relative) and unit.grain == "month" and isinstance(memory.stretch, Day):
+            if unit.offset == 0 and memory.day is not None and memory.at > memory.stretch_at:
                 return memory.day
             return memory.stretch.exact_first()
-        if isinstance(value, Relative) and value.grain == "quarter" and isinstance(memory.stretch, YearPart):
+        if isinstance(unit, Relative) and unit.grain == "quarter" and isinstance(memory.stretch, YearPart):
             return memory.stretch.first() or self.published
-        unit = value.unit if isinstance(value, Within) else value
         if isinstance(unit, Relative) and unit.grain == "year" and not unit.to_the_day and memory.year is not None:
             return date(memory.year, 1, 1)
         far = (memory.distance() or 0) > _THIS_WEEK

@@ -18,6 +18,8 @@ _IMPERFECT = re.compile(r"[وف]?ي[\u0621-\u064a]{2,}")
 PERFECT = re.compile(r"(?!ال|لل|تحت|توقيت|انترنت|وقت|صوت|بيت|زيت|موت)[\u0621-\u064a]{2,}(?<![ايو])ت(?:ا(?=$))?")
 #: One of a masculine plural: `زاروا`, but not `يزوروا`.
 _THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
+#: Words that stand between a verb and a time of something else: `اتفقا على لقاء في سبتمبر`, `قبل يوليو`.
+_NOT_BEFORE = frozenset({"ان", "بان", "علي", "الي", "قبل", "حتي", "بعد", "منذ", "عن", "من", "بحلول"})
 #: The verb of a clause is among so many words, in so many characters.
 _NEAR, _REACH = 10, 120
 _CLAUSE_END = re.compile(r"[\n.؟!؛:،]")
@@ -74,6 +76,14 @@ def will_be(text: Text, start: int) -> bool:
         if is_future_verb(word) or word in ("سوف", "وسوف", "فسوف"):
             return True
     return False
+
+
+def is_told_done(text: Text, start: int) -> bool:
+    """`داهمت الشرطة المصنع عصر 2 ديسمبر`, `لم تفتح إلا في سبتمبر`: does the clause before an offset open so?"""
+    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].removesuffix(" في ").split()
+    if not told or not _NOT_BEFORE.isdisjoint(told[1:]) or is_cue(told[0], "plan") or is_cue(told[0], "reported"):
+        return False
+    return is_perfect(told[0]) or told[0].lstrip("وف") == "لم"
 
 
 def was_done(text: Text, start: int) -> bool:

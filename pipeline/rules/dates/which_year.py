@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from pipeline.rules.dates import tenses, verbs
+from pipeline.rules.dates import programme, tale, tenses, verbs
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.known_days import known_year
@@ -48,28 +48,47 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     first = nearest.exact() or nearest.exact_first()
     if first is None:
         return nearest
-    ahead = first > reference
+    ahead, done = first > reference, _is_done(text, found)
+    to_come = not done and _is_to_come(text, found)
+    if (year := tale.year_told(text, found, value, nearest, reference, memory.tale, to_come=to_come)) is not None:
+        return _in_year(value, year)
     if ahead and (_is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
         return Leaning(value, -1)
-    far = abs((first - reference).days) >= (_FAR if value.day else _FAR_MONTH)
-    tale = memory.tale_year(text, found.start) or reference.year
-    in_tale = tale < reference.year and (first - reference).days > _SOON
-    over = ahead and (value.day is None or in_tale) and _has_happened(text, found)
-    if over and not tenses.is_to_come(text, found.start):
-        return _in_year(value, tale) if tale < reference.year else Leaning(value, -1)
+    if ahead and value.day is None and programme.heads_line(text.text, found.start, found.end):
+        return Leaning(value, 1 if (memory.year or 0) > reference.year else -1)
+    over = ahead and (value.day is None or (first - reference).days > _SOON)
+    if over and not to_come and (done or _has_happened(text, found)):
+        told = memory.tale if tale.is_long_ago(text, found.start, reference, memory.tale) else None
+        return Leaning(value, -1) if told is None else _in_year(value, told.year_of(value.month or 1))
     if value.day is None and first < reference.replace(day=1) and verbs.will_be(text, found.start):
         return Leaning(value, 1)
-    if not far:
+    if done or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
         return nearest
-    deadline = is_cue(word_before(text, found.start), "deadline")
-    to_come = deadline or tenses.is_to_come(text, found.start) or _is_coming(text, found)
-    if tale < reference.year - 1 and not to_come:
-        return _in_year(value, tale)
+    to_come = to_come or is_cue(word_before(text, found.start), "deadline") or _is_coming(text, found)
     if to_come and not ahead:
         return Leaning(value, 1)
-    if ahead and value.day is None and not (to_come or tenses.begins(text, found.start)):
+    if ahead and value.day is None and not (to_come or tenses.begins(text, found.start) or _is_until(text, found)):
         return Leaning(value, -1)
     return nearest
+
+
+def _is_done(text: Text, found: Found) -> bool:
+    """`وفي يوليو عاد`: does a verb in the perfect stand behind it?"""
+    told = tenses.sentence_before(text, found.start)
+    verb = _verb_behind(text, found.end, told) if told[-1:] and told[-1] in _IN else ""
+    return verbs.is_perfect(verb) or is_cue(verb, "done")
+
+
+def _is_to_come(text: Text, found: Found) -> bool:
+    """`ستعود في يوليو`, `وفي يوليو ستعود`."""
+    told = tenses.sentence_before(text, found.start)
+    return tenses.is_to_come(text, found.start) or _comes(_verb_behind(text, found.end, told))
+
+
+def _is_until(text: Text, found: Found) -> bool:
+    """`عندي عقود حتى يوليو`, but not `انتظرت حتى يوليو`: an end that no verb says to be over."""
+    told = tenses.sentence_before(text, found.start)
+    return told[-1:] in (["حتي"], ["وحتي"]) and not any(map(verbs.is_perfect, told))
 
 
 def _is_since(text: Text, start: int) -> bool:
@@ -87,16 +106,13 @@ def _in_year(value: Day, year: int) -> Day:
 
 
 def _has_happened(text: Text, found: Found) -> bool:
-    """`أوقفت في أغسطس`, `سبق أن ولدت في فبراير`, `وفي يوليو عاد`: does a verb say that the month is over?"""
+    """`أوقفت في أغسطس`, `سبق أن ولدت في فبراير`: does a verb before it say that it is over?"""
     told = tenses.sentence_before(text, found.start)
-    last = told[-1] if told else ""
-    if last in _IN and verbs.is_perfect(_verb_behind(text, found.end, told)):
-        return True
-    if last != "في":
-        return False
-    if any(map(verbs.is_perfect, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told):
-        return True
-    return verbs.was_done(text, found.start)
+    if told[-1:] == ["في"]:
+        before = any(map(verbs.is_perfect, told[-1 - _BESIDE : -1])) or ("سبق" in told and "ان" in told)
+        if before or verbs.was_done(text, found.start):
+            return True
+    return verbs.is_told_done(text, found.start)
 
 
 def _is_coming(text: Text, found: Found) -> bool:
@@ -121,4 +137,4 @@ def _verb_behind(text: Text, end: int, told: list[str]) -> str:
     found = _NEXT_WORD.match(text.text, end)
     if found is None or (found[1] and told[-1:] not in (["وفي"], ["ففي"]) and told != ["في"]):
         return ""
-    return found[2]
+    return "" if found[2].startswith("و") and _comes(found[2]) else found[2]  # في أغسطس وسيعودون
