@@ -23,6 +23,11 @@ def person(draw: random.Random) -> str:
     return " ".join([drawn("family", draw), *(drawn("middle", draw) for _ in range(middles)), drawn("given", draw)])
 
 
+def called(draw: random.Random) -> str:
+    """What a person is called for short, in Vietnamese: the last middle name and the given name."""
+    return f"{drawn('middle', draw)} {drawn('given', draw)}"
+
+
 def place(draw: random.Random) -> str:
     """A province, district or ward of Viet Nam, in Vietnamese."""
     return draw.choice(_place_names())

@@ -15,7 +15,7 @@ from itertools import dropwhile, groupby
 from pipeline.document import MODEL_LABELS, RULE_LABELS, Document, Span
 from pipeline.training.dirt import soil
 from pipeline.training.edit import Edit, apply
-from pipeline.training.fictitious import WORDS, arabic_syllables, drawn, is_vietnamese, person, place, written
+from pipeline.training.fictitious import WORDS, arabic_syllables, called, drawn, is_vietnamese, person, place, written
 
 _EXCHANGED = 0.4  # share of bodies and foreign names that come from another mention
 _KEPT = "هو تشي مينه"  # a man and a city, told apart by the head noun: no other name behaves so
@@ -24,6 +24,9 @@ _PARTICLED = 0.12
 _PARTICLES = ("و", "ل", "ب", "ول", "وب", "ف", "ك", "فل")
 _PARTICLE_WEIGHTS = (20, 20, 15, 20, 12, 6, 5, 2)
 _RESPELT = 0.15  # share of mentions whose spelling is drawn anew
+# People who are called like a place and places that are called like somebody: what stands around them must tell.
+_LIKE_A_PLACE = 0.12
+_LIKE_A_PERSON = 0.06
 
 
 class Pool:
@@ -93,11 +96,14 @@ class _People:
     def another(self, old: str) -> str:
         """The new name, in Arabic, for a mention of `old`."""
         if old not in self._names:
-            self._names[old] = person(self._draw) if " " in old else drawn("given", self._draw)
+            self._names[old] = self._new() if " " in old else drawn("given", self._draw)
             self._names.setdefault(old.split()[-1], self._names[old].split()[-1])
         if old not in self._written or self._draw.random() < _RESPELT:
             self._written[old] = written(self._names[old], self._draw)
         return self._written[old]
+
+    def _new(self) -> str:
+        return (place if self._draw.random() < _LIKE_A_PLACE else person)(self._draw)
 
 
 class _Places:
@@ -110,7 +116,9 @@ class _Places:
     def another(self, old: str) -> str:
         """The new name, in Arabic, for the place `old`."""
         if old not in self._written:
-            self._written[old] = written(place(self._draw), self._draw)
+            like_a_person = self._draw.random() < _LIKE_A_PERSON
+            name = called(self._draw) if like_a_person else place(self._draw)
+            self._written[old] = written(name, self._draw)
         return self._written[old]
 
 
