@@ -86,18 +86,29 @@ def load_recognizer(folder: Path, threads: int = 1) -> Recognizer:
 def sentence_units(text: str, layout: Layout) -> tuple[list[Unit], list[tuple[int, int]]]:
     """All units of a document, and the unit range of each sentence that has any.
 
-    Where a sentence begins without white space, as inside "إتش.إس.بي.سي", it goes on from the one before: the name may.
+    A sentence that begins without white space, as in "إتش.إس.بي.سي", or behind an initial, as in "س. بلقاسم", goes on
+    from the one before: a name may.
     """
     found = units(text, ((token.start, token.end) for token in layout.tokens))
     starts = [unit.start for unit in found]
     ranges: list[tuple[int, int]] = []
     for sentence in layout.sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if first < last and ranges and found[first].glued:
+        if first == last:
+            continue
+        if ranges and (found[first].glued or _is_initial(text, found[first - 2 : first])):
             ranges[-1] = (ranges[-1][0], last)
-        elif first < last:
+        else:
             ranges.append((first, last))
     return found, ranges
+
+
+def _is_initial(text: str, found: Sequence[Unit]) -> bool:
+    """Whether these units are a letter and a full stop."""
+    if len(found) != 2:
+        return False
+    letter, stop = found
+    return stop.glued and text[stop.start] == "." and letter.end - letter.start == 1 and text[letter.start].isalpha()
 
 
 def _decode(

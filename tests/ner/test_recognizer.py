@@ -72,6 +72,11 @@ def test_a_full_stop_inside_a_name_does_not_cut_it(mark):
     assert found(spans) == [("ORG", "بنك إتش.إس.بي.سي"), ("PER", "تو لام"), ("LOC", "باريس")]
 
 
+def test_an_initial_does_not_end_a_name(mark):
+    (spans,) = mark(["قال المتهم ن. فان هوي أمام المحكمة إنه لا يعرف شيئا.\nالتقى الوزير ب. كيسنجر وعاد."])
+    assert found(spans) == [("PER", "ن. فان هوي"), ("PER", "ب. كيسنجر")]
+
+
 def test_a_folder_that_is_no_model_is_refused(tmp_path):
     with pytest.raises(JisrError, match=r"no NER model here.*model\.onnx"):
         load_recognizer(tmp_path)
