@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from pipeline.rules.dates import verbs
+from pipeline.rules.dates import tenses, verbs
 from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.tables import bare
 from pipeline.rules.dates.timetable import tells_no_day
@@ -51,17 +51,26 @@ def tense(text: Text, start: int, end: int) -> Tense:
     told = _WORD.findall(before.replace(_CAN_THO, ""))
     if _EVERY.search(before) or _EVERY.search(behind) or before.endswith(_OPEN_UNTIL):
         return "habit"
+    if tenses.was_planned(before):
+        return "past"
+    near = told[-_NEAREST:]
+    if _last_verb([word for word in near if not is_cue(word, "was")]) == "past":
+        return "past"
     if any(is_cue(word, "habit") for word in (*told, *_WORD.findall(behind))):
         return "habit"
     if "habit" in map(_of_verb, _WORD.findall(behind)[:_SOON]):
         return "habit"
-    near = told[-_NEAREST:]
     if any(map(_is_run, near, near[1:], [*near[2:], ""])):
         return "opening"
-    for word in reversed(near):
-        if (found := _of_verb(word)) != "unknown":
-            return "unknown" if found == "habit" and _while(told) else found
-    return "unknown"
+    found = _last_verb(near)
+    if found == "opening" and "to come" in map(_of_verb, near):
+        return "to come"
+    return "unknown" if found == "habit" and _while(told) else found
+
+
+def _last_verb(told: list[str]) -> Tense:
+    """The tense of the last verb that the cues know."""
+    return next((found for word in reversed(told) if (found := _of_verb(word)) != "unknown"), "unknown")
 
 
 def _sentence(body: str, start: int, end: int) -> tuple[str, str]:

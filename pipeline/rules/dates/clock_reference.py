@@ -13,7 +13,8 @@ from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
-_NOON = 12
+#: Behind a clock of the afternoon, the hours before dawn are those of the next day.
+_NOON, _EARLY = 12, 5
 #: A day so few characters before a clock is its day, whatever the verb says.
 _SAME_CLAUSE = 12
 #: A tale told by the clock, and the entries that go on with it, are no further apart.
@@ -38,12 +39,14 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
         return None
     if tense == "unknown" and clock_days.is_done_every_day(text, found.start, found.end, memory.at):
         return None
+    if memory.beside is not None and _is_beside(text.text, memory.beside_at, found.start):
+        return memory.beside + timedelta(memory.clock_at == memory.at and _after_evening(found, memory))
+    if memory.tells_of_old(text, found.start):
+        return None
     if memory.published is None or memory.day is None:
         return memory.day or memory.published
     if memory.day == memory.heading and programme.is_heading(text.text, found.start, found.end):
         return memory.heading
-    if found.start - memory.at <= _SAME_CLAUSE and _END.isdisjoint(text.text[memory.at : found.start]):
-        return memory.day + timedelta(memory.clock_at == memory.at and _after_evening(found, memory))
     if not _reaches(text, found.start, memory):
         this_day = memory.pointed or word_before(text, found.start) in _NEXT
         return memory.published if this_day else memory.story_day()
@@ -52,6 +55,11 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     if tense == "past" and memory.day > memory.published:
         return memory.published
     return memory.day + timedelta(_after_evening(found, memory))
+
+
+def _is_beside(text: str, end: int, start: int) -> bool:
+    """Does the day that ends at `end` stand in the clause of a clock at `start`, right before it?"""
+    return start - end <= _SAME_CLAUSE and _END.isdisjoint(text[end:start])
 
 
 def _day_of_entry(text: str, start: int, memory: Memory) -> date | None:
@@ -86,15 +94,20 @@ def _reaches(text: Text, start: int, memory: Memory) -> bool:
 
 
 def _after_evening(found: Found, memory: Memory) -> int:
-    """1 where the clock is that of the morning after the evening last told of, else 0."""
+    """1 where the clock is that of the morning after the evening or the afternoon last told of, else 0."""
     value = found.value.start if isinstance(found.value, Period) else found.value
-    late = memory.part in ("EV", "NI") and memory.day != memory.published
-    return int(late and isinstance(value, Clock) and value.hour < _NOON)
+    if not isinstance(value, Clock) or memory.day == memory.published:
+        return 0
+    late = memory.part in ("EV", "NI") and value.hour < _NOON
+    told = memory.clock is not None and memory.clock_at == memory.at and memory.clock.hour >= _NOON
+    return int(late or (told and value.hour < _EARLY))
 
 
 def _is_begun(text: str, start: int, memory: Memory) -> bool:
     """Do the entries from `start` on go on with a tale of another day than today, told by the clock just above them?"""
     if memory.clock is None or memory.day in (None, memory.published) or start - memory.clock_at > _TALE:
+        return False
+    if programme.entries(text).starts[0] < memory.clock_at:
         return False
     hour = text[start : start + 2].rstrip(":h")
     return memory.pointed is False and hour.isdecimal() and int(hour) >= memory.clock.hour

@@ -87,7 +87,7 @@ def _made(
         value = Clock(on_24(hour.hour, part), hour.minute, hour.second, day, hour.zone)
     except ValueError:
         return None
-    rule = "clock in words" if hour.words else "clock"
+    rule = "clock" if not hour.words else "hour of twelve" if part is None else "clock in words"
     anchored, flag = (False, None) if on is None else (on.anchored, on.flag)
     return Found(start, end, after, value, rule, "time", anchored=anchored, flag=flag)
 

@@ -21,8 +21,6 @@ from pipeline.rules.lexer import Text
 #: So many days before the publication a text tells of former times.
 LONG_AGO = 60
 _WEEK = 7
-#: The afternoon begins at this hour. An entry of a live blog is no longer than so many characters.
-_NOON, _ENTRY = 12, 300
 
 
 @dataclass(slots=True)
@@ -34,6 +32,7 @@ class Memory:
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
     the last unit between a day and a year (up to `stretch_at`), `reached` where a measure led to (`بعد شهرين`), `run`
     the first and the last day of a programme, told in its heading, `through` the last day of the last run of days.
+    `beside` is the last day, also where it is none that is told of, up to `beside_at`.
     `year` is the year last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is
     the time last told, `tale` the year that the line tells of. `due` says that the day is that of a deadline, `told`
     is the last that was none.
@@ -64,6 +63,8 @@ class Memory:
     through: date | None = None
     clock: Clock | None = None
     clock_at: int = 0
+    beside: date | None = None
+    beside_at: int = 0
 
     def keep(self, text: Text, value: Value | None, found: Found) -> None:
         """Remember a resolved value. Where something began (منذ), or "tomorrow" in a quotation, is no day told of."""
@@ -83,6 +84,7 @@ class Memory:
             pointed = isinstance(found.value, Relative) and not found.anchored
             aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
             aside = aside or found.rule == "this unit"
+            self.beside, self.beside_at = day, found.end
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
                 self.due = is_cue(word_before(text, found.start), "deadline")
@@ -105,6 +107,13 @@ class Memory:
         if programme.is_heading(text.text, found.start, found.end) and not self._goes_on(text, day, found):
             self.heading, self.heading_at = day, found.end
 
+    def tells_of_old(self, text: Text, start: int) -> bool:
+        """Does the line, or a text that has told no day, tell of former years, and of no day in them?"""
+        if self.tale is None or self.published is None or self.at >= self.tale.at:
+            return False
+        told = self.day is not None and "\n" in text.text[self.tale.at : start]
+        return self.tale.year < self.published.year and not told
+
     def _goes_on(self, text: Text, day: date, found: Found) -> bool:
         """`مباريات الليلة وفجر الغد`: a heading that tells the day of its first entries and the next."""
         told = self.heading is not None and "\n" not in text.text[self.heading_at : found.start]
@@ -113,11 +122,6 @@ class Memory:
     def story_day(self) -> date | None:
         """The one day that is told of near the publication; the publication itself where several or none are."""
         return next(iter(self.near)) if len(self.near) == 1 else self.published
-
-    def is_afternoon(self, text: Text, start: int) -> bool:
-        """Was the afternoon or evening last told of, or a clock of it in the entry of an offset?"""
-        entry = self.clock is not None and self.clock.hour >= _NOON and start - self.clock_at < _ENTRY
-        return self.part in ("AF", "EV") or (entry and text.text.count("\n", self.clock_at, start) <= 1)
 
     def is_old_tale(self, text: Text, start: int) -> bool:
         """Does the line at an offset tell of a day long before the publication?"""

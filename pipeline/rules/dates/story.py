@@ -12,6 +12,7 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.dateline import is_dateline, told_on
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.half_told import in_half
 from pipeline.rules.dates.hour_days import told_again
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.periods import Period
@@ -65,16 +66,14 @@ class Story:
         )
 
     def _resolved(self, text: Text, found: Found) -> Value | None:
-        value = found.value
         if found.rule == "same period":
             return same_period(text, found, self.memory)
+        found = in_half(text, found, self.memory)
+        value = found.value
         if value is None or is_weekly(text, found):
             return value
         if found.rule == "last day":
             return self._last_day(value)
-        if found.rule == "bare hour" and isinstance(value, Clock) and self.memory.is_afternoon(text, found.start):
-            value = replace(value, hour=value.hour % 12 + 12)
-            found = found._replace(value=value)
         if found.kind in ("time", "period") and hourly(value):
             reference = day_of_clock(text, found, self.memory)
         else:

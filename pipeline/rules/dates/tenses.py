@@ -16,6 +16,8 @@ from pipeline.rules.lexer import Text
 
 #: قد before a verb in the imperfect: it may happen yet.
 _MAY = re.compile(r"(?:^| )[وف]?قد (?!ت[\u0621-\u064a]{3,}ت )[يتن][\u0621-\u064a]{2,} ")
+#: `كان من المقرر`, `كان مقررا`.
+_PLANNED = re.compile(r"(?<![\u0621-\u064a])[وف]?كانت? (?:من )?(?:(?:ال)?(?:مقرر|متوقع|منتظر|مفترض)|ينبغي )")
 _REACH = 160
 #: `الرحلة المقبلة: السبت`.
 _NEXT = ("المقبله: ", "القادمه: ", "التاليه: ", "المقبل: ", "القادم: ", "التالي: ")
@@ -47,7 +49,7 @@ def settle(text: Text, found: Found) -> Found:
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
     if not alone and not is_cue(word, "deadline") and not to_come and not _is_until(text, found.start):
         return found
-    return found._replace(value=Weekday(value.weekday, 1, value.part))
+    return found._replace(value=Weekday(value.weekday, 2, value.part))
 
 
 def _is_put_off(text: Text, start: int) -> bool:
@@ -81,6 +83,8 @@ def _heads_line(text: Text, found: Found) -> bool:
 def is_to_come(text: Text, start: int) -> bool:
     """Does the sentence before an offset speak of the future?"""
     before = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].replace("«", " ").replace('"', " ")
+    if was_planned(before):
+        return False
     if "علي ان " in before or _MAY.search(before):
         return True
     told = before.split()
@@ -89,9 +93,16 @@ def is_to_come(text: Text, start: int) -> bool:
     return "س" in before and any(map(is_future_verb, told))
 
 
+def was_planned(sentence: str) -> bool:
+    """`كان من المقرر أن تبدأ المباراة`: what was to come then."""
+    return _PLANNED.search(sentence) is not None
+
+
 def _is_scheduled(text: Text, start: int) -> bool:
     """`تلعب فيتنام ضد ميانمار السبت`: is the nearest verb before an offset, of those that the cues know, to come?"""
     told = sentence_before(text, start)
+    if was_planned(" ".join(told)):
+        return False
     for k in range(len(told) - 1, -1, -1):
         word = told[k]
         if is_cue(word, "happened") or (k and told[k - 1] in ("لم", "ولم", "فلم") and is_imperfect(word)):
@@ -119,7 +130,8 @@ def begins(text: Text, start: int) -> bool:
 
 def opens(text: Text, start: int) -> bool:
     """`في عام 1945، قامت الثورة`: does a preposition before an offset open a sentence?"""
-    return sentence_before(text, start) in (["في"], ["وفي"], ["ففي"])
+    told = [word for word in sentence_before(text, start) if word not in ("-", "–", "*", "•")]
+    return [word.lstrip('"«“') for word in told] in (["في"], ["وفي"], ["ففي"])
 
 
 def sentence_before(text: Text, start: int) -> list[str]:

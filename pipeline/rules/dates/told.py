@@ -12,7 +12,7 @@ from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
-_LATE, _MIDNIGHT = 20, 24
+_LATE = 20
 
 
 def in_week(weekday: Weekday, week: Week) -> Day:
@@ -47,8 +47,8 @@ def day_of(value: Value | None) -> Value | None:
 
 
 def is_late(value: Value | None) -> bool:
-    """Is it a time of the clock late in the evening, behind which the morning is that of the next day?"""
-    return isinstance(value, Clock) and _LATE <= value.hour < _MIDNIGHT
+    """Is it a time of the clock late in the evening, or midnight, behind which the morning is that of the next day?"""
+    return isinstance(value, Clock) and value.hour >= _LATE
 
 
 def flag(told: str | None, value: Value | None) -> str | None:
