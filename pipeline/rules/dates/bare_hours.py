@@ -11,12 +11,17 @@ from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.lexer import Text
 
-_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل"})
+_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل", "بعد", "قرابه", "نحو", "حوالي", "زهاء"})
 _AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
+#: Before which an ordinal is an hour whatever follows it: `وعند الثانية سأقول`.
+_AT = ("عند", "وعند")
 _STOPS = frozenset('،.؛»"\n\r')
 #: An hour without its name is one among others if one is told in so many characters before it.
 _REACH = 200
-_HOUR = re.compile(r"الساعه |[0-9]:[0-9]{2}|(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف")
+_HOUR = re.compile(
+    r"(?:صباح|فجر|ليله|مساء|ظهر|عصر) (?:يوم |ال|امس|غد|[0-9])|الساعه |[0-9]:[0-9]{2}|"
+    r"(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف"
+)
 _NEXT_WORD = re.compile(r" (?!ال|لل|من |علي |في |عن |عشر|بين |ل|ب|و)[\u0621-\u064a]{3,}")
 #: Verbs that are told with their hour: `وصل في التاسعة`.
 _TIMED = "وصل وصلت وصلنا غادر غادرت انطلق انطلقت انتهي انتهت بدا بدات استيقظ استيقظت"
@@ -36,6 +41,7 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     if hour is None or is_aged(text, start):
         return None
     alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
+    alone = alone or (word in _AT and hour.hour > 1 and not text.text.startswith(" من ", hour.end))
     if not alone and not _is_among_hours(text, start, hour) and not _is_told_by_verb(text, start, hour):
         return None
     return Found(start, hour.end, hour.after, Clock(hour.hour, hour.minute), "bare hour", "time")

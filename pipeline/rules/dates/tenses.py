@@ -24,7 +24,10 @@ _NEXT = ("المقبله: ", "القادمه: ", "التاليه: ", "المقب
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
-_ISSUED = re.compile(r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه)(?: في| بتاريخ)?(?: يوم)? $")
+_ISSUED = re.compile(
+    r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه|مواليد|المولوده?|المصنوعه?|المبنيه?)"
+    r"(?: في| بتاريخ)?(?: (?:يوم|عام|سنه))? $"
+)
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
