@@ -50,7 +50,8 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
 def _ends_there(text: Text, hour: Hour) -> bool:
     """The hours from three on end a clause; minutes need no such thing (`في الواحدة والنصف`)."""
     behind = text.text[hour.end : hour.end + 2]
-    return 3 <= hour.hour <= 12 and (behind[:1] in _STOPS or behind == " .")
+    ends = behind[:1] in _STOPS or behind == " ." or text.text.startswith((" بتوقيت ", " بالتوقيت "), hour.end)
+    return 3 <= hour.hour <= 12 and ends
 
 
 def _is_among_hours(text: Text, start: int, hour: Hour) -> bool:

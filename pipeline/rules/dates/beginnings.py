@@ -25,7 +25,7 @@ from pipeline.rules.dates.month_parts import (
     read_month_days,
 )
 from pipeline.rules.dates.nth import read_nth, read_nth_behind
-from pipeline.rules.dates.parts import read_part, read_same_part
+from pipeline.rules.dates.parts import read_adverb, read_part, read_same_part
 from pipeline.rules.dates.seasons import (
     read_part_of_stretch,
     read_phase,
@@ -64,6 +64,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "unit_plural": (read_first_months, read_definite_measure, read_weekdays),
     "same_as": (read_same, read_same_part),
     "part": (read_part,),
+    "adverb": (read_adverb,),
     "this": (read_this,),
     "decade": (read_decade,),
     "fraction": (read_year_part, read_measure),
@@ -73,6 +74,7 @@ _READERS: dict[str, tuple[Reader, ...]] = {
     "rest": (read_rest,),
     "last": (read_nth, read_first_of),
     "stretch": (read_same_period, read_part_of_stretch),
+    "moment": (read_same_period,),
     "every": (read_set,),
     "midnight": (read_midnight,),
     "tet": (read_tet,),
@@ -110,7 +112,7 @@ UNITS: dict[str, tuple[Reader, ...]] = {
     "NI": (read_measure,),
     "D": (read_day, read_pointed, read_measure, read_monthly, read_nth_behind, read_named_days),
     "W": (read_unit, read_pointed, read_measure, read_week, read_nth_behind),
-    "MO": (read_unit, read_month_alone, read_month_days, read_pointed, read_measure),
+    "MO": (read_unit, read_month_alone, read_month_days, read_pointed, read_measure, read_nth_behind),
     "Y": (read_unit, read_year_alone, read_school_year, read_pointed, read_measure),
     "E": (read_unit, read_pointed, read_decade, read_measure),
     "C": (read_unit, read_pointed, read_century, read_measure),

@@ -94,7 +94,8 @@ def _is_year(text: Text, found: Found, word: str) -> bool:
     """Not `المدير العام السابق`."""
     if not (isinstance(found.value, Relative) and found.value.grain == "year"):
         return True
-    return not (is_cue(word, "title") or (found.anchored and word.lstrip("وفبلك").startswith("ال")))
+    adjective = text.text.startswith("العام", found.start) and word.lstrip("وفبلك").startswith("ال")
+    return not (is_cue(word, "title") or (found.anchored and adjective))
 
 
 def _is_decade(text: Text, found: Found, word: str) -> bool:

@@ -118,6 +118,8 @@ def _minutes(text: Text, hour: Hour) -> Hour:
     ):
         share = _SHARES[fraction.entry.value]
         return _shifted(hour, -share if minus else share, text.atoms[i].end, i + 1)
+    if (dual := readings.get("unit_dual")) is not None and dual.entry.value == "MI" and (minus or dual.particle == "و"):
+        return _shifted(hour, -2 if minus else 2, text.atoms[i].end, i + 1)
     particle = text.atoms[i].particle
     if text.atoms[i].readings:
         particle = next(iter(text.atoms[i].readings.values())).particle

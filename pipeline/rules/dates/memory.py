@@ -14,7 +14,7 @@ from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.tale import Tale, begun
-from pipeline.rules.dates.told import day_of, is_late, is_stretch
+from pipeline.rules.dates.told import day_of, is_late, is_stretch, months_done
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -93,6 +93,8 @@ class Memory:
         elif is_stretch(value) and not _is_aside(found):
             self.stretch, self.stretch_at = value, found.end
             self.year = value.year if isinstance(value, YearPart) else self.year
+        elif (done := months_done(text, found, value, self.published)) is not None:
+            self.stretch, self.stretch_at = done, found.end
         elif isinstance(value, Week):
             self.week, self.week_at = value, found.end
 

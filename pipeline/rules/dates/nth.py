@@ -12,7 +12,10 @@ from pipeline.rules.dates.leaning import read_month_alone
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.units import OF, read_year_like
 from pipeline.rules.dates.values import Day, Value
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
+
+_MONTH = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _what(text: Text, i: int) -> int | None:
     if (weekday := reading(text, i, "weekday")) is not None:
         return weekday.entry.number
     unit = reading(text, i, "unit")
-    return {"D": 0, "W": 8}.get(unit.entry.value) if unit is not None else None
+    return {"D": 0, "W": 8, "MO": _MONTH}.get(unit.entry.value) if unit is not None else None
 
 
 def _found(text: Text, i: int, number: int, what: int, after: int) -> Found | None:
@@ -114,8 +117,21 @@ def _found(text: Text, i: int, number: int, what: int, after: int) -> Found | No
     if unit is None or unit.value is None or (what == 0 and number > 31) or (what and number > 53):
         return None
     start = start_of(text, i, next(iter(text.atoms[i].readings)))
+    if what == _MONTH:
+        month = _in_year(unit.value, 12 if number < 0 else number)
+        return None if month is None else unit._replace(start=start, value=month, rule="month of a year")
     kind, value = ("period" if what == 8 else "date"), Nth(number, what, unit.value)
     return Found(start, end_of(text, unit.after), unit.after, value, "nth", kind)  # type: ignore[arg-type]
+
+
+def _in_year(year: Value, number: int) -> Value | None:
+    """`الشهر الأول من العام`, `الشهر الأخير من 2023`."""
+    if not 1 <= number <= 12:
+        return None
+    if isinstance(year, Day) and year.month is None:
+        return Day(year.year, number)
+    whole = isinstance(year, Relative) and year.grain == "year"
+    return Within(Day(None, number), year) if whole and isinstance(year, Relative) else None
 
 
 def _unit(text: Text, i: int) -> Found | None:

@@ -24,6 +24,8 @@ _OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
 def is_part(text: Text, found: Found, word: str) -> bool:
     """`في المساء`, `وبعد الظهر، حضر`, but not `نشرة الظهر`, `الليلة الختامية` and `من المساء حتى الصباح`."""
     surface = text.text[found.start : found.end]
+    if text.text.startswith(" التي ", found.end):
+        return False  # الليلة التي احترق فيها السوق
     if surface == "الليله" and _PRICE.match(text.text, found.end):
         return False
     if (

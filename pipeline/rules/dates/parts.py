@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.rules.dates import programme
 from pipeline.rules.dates.daily import read_day
 from pipeline.rules.dates.day_numbers import is_attached
 from pipeline.rules.dates.days import read_day_month
@@ -27,6 +28,8 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.within import InWeek, Within
 from pipeline.rules.lexer import Text
 
+#: The adverbs of two letters and less stand for words, behind a clock.
+_WORD = 3
 _PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})
 
 
@@ -59,6 +62,17 @@ def read_part(text: Text, i: int) -> Found | None:
         rule, value = ("last day" if last else "pointed part"), Relative(0 if last else pointed[0], "day", part)  # type: ignore[arg-type]
         return Found(start, end_of(text, pointed[1]), pointed[1], value, rule, anchored=last or pointed[2])
     return Found(start, end_of(text, after), after, Relative(0, "day", part), "part alone", anchored=True)  # type: ignore[arg-type]
+
+
+def read_adverb(text: Text, i: int) -> Found | None:
+    """`مساءً: حفل عشاء`: a part of the day that heads a line of a programme."""
+    adverb = reading(text, i, "adverb")
+    if adverb is None or len(adverb.entry.surface) < _WORD or adverb.entry.value not in ("MO", "AF", "EV", "NI"):
+        return None
+    start, end = text.atoms[i].start, text.atoms[i].end
+    if not programme.heads_line(text.text, start, end):
+        return None
+    return Found(start, end, i + 1, Relative(0, "day", adverb.entry.value), "part alone", anchored=True)  # type: ignore[arg-type]
 
 
 def _to_next_day(text: Text, night: Found) -> Found:

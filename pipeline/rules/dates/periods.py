@@ -10,6 +10,8 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.pointing import Leaning, Weekday
 from pipeline.rules.dates.values import Day, Value
 
+_WEEK = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -26,6 +28,9 @@ class Period:
     def resolve(self, reference: date) -> Period:
         """Both ends resolved; a start without a year is the last one before the end."""
         start, end = self.start.resolve(reference), self.end.resolve(reference)
+        last = end.exact() if isinstance(end, Day) and isinstance(self.start, Weekday) else None
+        if last is not None and isinstance(self.start, Weekday) and 0 < (last - reference).days <= _WEEK:
+            start = replace(self.start, lean=-1, skip=False).resolve(last)
         if isinstance(self.end, Weekday) and isinstance(start, Day) and (first := start.exact()) is not None:
             end = replace(self.end, lean=2).resolve(first)
         if isinstance(start, Clock) and isinstance(end, Clock):

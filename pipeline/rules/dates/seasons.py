@@ -93,7 +93,10 @@ def _two_years(text: Text, i: int) -> tuple[int, int, int] | None:
 
 
 def read_same_period(text: Text, i: int) -> Found | None:
-    """`الفترة نفسها`, `الفترة نفسها من العام الماضي`, `نفس الفترة من عام 2023`: its months are those last told of."""
+    """`الفترة نفسها`, `نفس الفترة من عام 2023`, `الوقت نفسه من العام الماضي`: its months are those last told of."""
+    if reading(text, i, "moment") is not None:
+        moment = same_in_year(text, start_of(text, i, "moment"), i + 1)
+        return moment if moment is not None and moment.value is not None else None
     stretch = reading(text, i, "stretch")
     if stretch is None or not stretch.definite:
         return None

@@ -24,7 +24,7 @@ from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.weekdays import is_listed, is_weekly
 from pipeline.rules.dates.which_part import in_its_year
-from pipeline.rules.dates.which_year import with_year
+from pipeline.rules.dates.which_year import with_year, year_over
 from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
 
@@ -86,8 +86,9 @@ class Story:
             return placed
         if isinstance(value, Day) and value.month and value.year is None:
             value = with_year(text, found, value, reference, self.memory)
+        value = year_over(text, found, value)
         if isinstance(value, YearPart | Lunar):
-            value = in_its_year(text, found, value, reference)
+            value = in_its_year(text, found, value, reference, self.memory.tale)
         try:
             return value.resolve(reference)
         except (ValueError, OverflowError):

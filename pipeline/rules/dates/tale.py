@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import tenses, verbs
 from pipeline.rules.dates.cues import is_cue
@@ -39,7 +39,7 @@ _LINES_ON = 2
 #: So many days from the publication, or months, what a line tells is news and no tale.
 _THIS_WEEK, _NEWS, _NEWS_MONTHS = 7, 45, 1
 #: `كل سنة في 27 يوليو`.
-_EVERY = frozenset({"كل", "وكل"})
+_EVERY = re.compile(r"(?<![\u0621-\u064a])[وف]?كل (?:عام|سنه)(?![\u0621-\u064a])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Tale:
 
     def year_of(self, month: int) -> int:
         """That of a month told behind it: this year, or the next where the month has gone by."""
-        return self.year if self.month is None or month >= self.month else self.year + 1
+        return self.year if self.month is None or month >= self.month else min(self.year + 1, MAXYEAR)
 
     def is_off(self, reference: date) -> bool:
         """Is its month not the nearest one of that name?"""
@@ -107,8 +107,9 @@ def year_told(
         return (year if value.month <= _EARLY else tale.year) if planned else None
     if to_come or deadline or (year, value.month, value.day or 1) > (reference.year, reference.month, reference.day):
         return None
-    if not _EVERY.isdisjoint(tenses.sentence_before(text, found.start)) or _is_news(nearest, reference, _THIS_WEEK, -1):
-        return None
+    if _EVERY.search(between) or _is_news(nearest, reference, _THIS_WEEK, -1):
+        until = between.endswith(" حتي ") and same_sentence and tale.year < reference.year - 1
+        return year if until else None
     former = tale.year < reference.year - 1 or tale.is_off(reference)
     if same_sentence and (tale.month is None or former):
         return year

@@ -15,7 +15,7 @@ from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
 
 #: قد before a verb in the imperfect: it may happen yet.
-_MAY = re.compile(r"(?:^| )[وف]?قد (?!ت[\u0621-\u064a]{3,}ت )[يتن][\u0621-\u064a]{2,} ")
+_MAY = re.compile(r"(?:^| )[وف]?قد (?!ت[\u0621-\u064a]{3,}ت )([يتن][\u0621-\u064a]{2,}) ")
 #: `كان من المقرر`, `كان مقررا`.
 _PLANNED = re.compile(r"(?<![\u0621-\u064a])[وف]?كانت? (?:من )?(?:(?:ال)?(?:مقرر|متوقع|منتظر|مفترض)|ينبغي )")
 _REACH = 160
@@ -88,7 +88,8 @@ def is_to_come(text: Text, start: int) -> bool:
     before = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].replace("«", " ").replace('"', " ")
     if was_planned(before):
         return False
-    if "علي ان " in before or _MAY.search(before):
+    may = _MAY.search(before)
+    if "علي ان " in before or (may is not None and not (is_cue(may[1], "happened") or is_cue(may[1], "grew"))):
         return True
     told = before.split()
     if not _future().isdisjoint(told):

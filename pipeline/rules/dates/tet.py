@@ -11,6 +11,7 @@ from pipeline.rules.lexer import Text
 
 _OF = frozenset({"من", "ل", "في", "لعام", "ايام"})
 _BUDDHIST = 544
+_AWAY = frozenset({"قبل", "وقبل", "بعد", "وبعد"})
 #: `العشرين من الشهر القمري الأخير`: that of the last month of the year.
 _LAST, _MONTHS = " الاخير", 12
 
@@ -65,6 +66,8 @@ def read_lunar(text: Text, i: int) -> Found | None:
         if days.entry.value != "D":
             return None  # ثلاثة أسابيع من تيت
         after += 1
+    if words is not None and word_before(text, start) in _AWAY:
+        return None  # قبل تسعة أيام من تيت
     if follows(text, after, "tet", _OF) is not None:
         year, place, after = _lunar_year(text, after + 1)
         if number >= 20:

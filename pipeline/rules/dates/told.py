@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MINYEAR, date, timedelta
 
+from pipeline.rules.dates.amounts import Duration
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.stretches import Week, YearPart
@@ -13,6 +14,9 @@ from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
 _LATE = 20
+#: From this day on a month is counted among those that are over.
+_MONTH_OVER = 25
+_PARTS = {3: "Q1", 6: "H1"}
 
 
 def in_week(weekday: Weekday, week: Week) -> Day:
@@ -31,6 +35,31 @@ def is_stretch(value: Value | None) -> bool:
     if isinstance(value, Period):
         return isinstance(value.start, Day) and is_stretch(value.start)
     return isinstance(value, YearPart) or (isinstance(value, Day) and value.month is not None and value.day is None)
+
+
+def months_done(text: Text, found: Found, value: Value | None, published: date | None) -> Value | None:
+    """The months of the year that `خلال 11 شهرا` or `منذ بداية العام` means, for what is compared."""
+    if published is None:
+        return None
+    done = published.month - (published.day < _MONTH_OVER)
+    word = word_before(text, found.start).lstrip("و")
+    if isinstance(value, Day) and found.modifier == "start" and value == Day(published.year) and word == "منذ":
+        return months_of(published.year, done)
+    if not isinstance(value, Duration) or word not in ("في", "خلال") or len(value.parts) > 1:
+        return None
+    number, unit = value.parts[0]
+    if unit != "MO" or number not in range(2, 12):
+        return None
+    return months_of(published.year - (number > done), int(number))
+
+
+def months_of(year: int, number: int) -> Value | None:
+    """The first so many months of a year: a quarter, a half, or a run of them."""
+    if year < MINYEAR:
+        return None
+    if number in _PARTS:
+        return YearPart(year, _PARTS[number])
+    return Period(Day(year, 1), Day(year, number)) if number > 1 else Day(year, 1) if number else None
 
 
 def hourly(value: Value | None) -> bool:

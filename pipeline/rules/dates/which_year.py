@@ -14,7 +14,7 @@ from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.known_days import known_year
 from pipeline.rules.dates.memory import Memory
-from pipeline.rules.dates.pointing import Leaning
+from pipeline.rules.dates.pointing import Leaning, Relative
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -23,7 +23,7 @@ _FAR, _FAR_MONTH = 120, 85
 #: A day no further ahead is not one of a tale.
 _SOON = 30
 #: A verb is so many words before what it tells the time of.
-_BESIDE = 2
+_BESIDE, _GROWN = 2, 4
 #: `السنة المالية المنتهية في 31 مارس`.
 _ENDED = ("المنتهيه في ", "المنتهي في ")
 #: `دعا الوفد إلى معرض في سبتمبر`, `اتفقا على لقاء في سبتمبر`: between what people plan by and its time.
@@ -31,7 +31,7 @@ _PLANNED = frozenset({"الي", "علي"})
 #: From منذ on to a date, with no other end between them.
 _SINCE = re.compile(r"(?<![^ \nو])منذ (?:(?!الي |حتي )[\u0621-\u064a]+ ){1,6}$")
 _NEAR = 60
-_IN = frozenset({"في", "وفي", "ففي"})
+_IN = frozenset({"في", "وفي", "ففي", "بحلول", "وبحلول"})
 #: The word behind a date, as in `في يوليو عاد`, `وفي يوليو، قضت`.
 _NEXT_WORD = re.compile(r"( ?،)? ([\u0621-\u064a]+)")
 #: Between a year and the day in it: `سنة 1972، يوم 16 سبتمبر`.
@@ -70,6 +70,16 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     if ahead and value.day is None and not (to_come or tenses.begins(text, found.start) or _is_until(text, found)):
         return Leaning(value, -1)
     return nearest
+
+
+def year_over(text: Text, found: Found, value: Value) -> Value:
+    """`بلغت الديون 1.6% في نهاية العام`, told in the spring: the last year, whose end has been."""
+    if found.modifier != "end" or value != Relative(0, "year"):
+        return value
+    told = tenses.sentence_before(text, found.start)
+    grown = any(is_cue(word, "grew") or is_cue(word.removesuffix("ت"), "grew") for word in told[-1 - _GROWN : -1])
+    over = grown or _is_done(text, found)
+    return Relative(-1, "year") if over and told[-1:] != ["قبل"] and not tenses.is_to_come(text, found.start) else value
 
 
 def _is_done(text: Text, found: Found) -> bool:

@@ -34,6 +34,9 @@ _YEARS = re.compile(
 #: `بين 1964 و1973 ما لا يحصى`: what cannot be counted.
 _RELATIVE = re.compile(r" (?:ما|لم|كان|كانت|قد|هو|هي|اكثر|نحو|حوالي|عدد|عده|كل|جميع) ")
 _MAY, _SEPTEMBER = 5, 9
+#: What is counted between two numbers is counted in round ones; `بنيت بين 1877 و1880 تخضع`.
+_ROUND = 10
+_VERB = re.compile(r" [يت][\u0621-\u064a]{2,}(?<!ا)(?<!ه) ")
 _KINDS_OF_YEAR = frozenset({"الدراسي", "الدراسيه", "المالي", "الماليه", "الجامعي", "الجامعيه", "الزراعي"})
 
 
@@ -82,6 +85,8 @@ def _between(text: Text, i: int) -> bool:
     if not (behind_between(text, text.atoms[i].start) and joined_by_and(text, i + 1)):
         return False
     end = text.atoms[i + 1].end
+    if int(text.atoms[i].digits) % _ROUND and _VERB.match(text.text, end):
+        return True
     return _RELATIVE.match(text.text, end) is not None or (
         FREE.match(text.text, end) is not None and read_bare_year(text, i + 1) is not None
     )
