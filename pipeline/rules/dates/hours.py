@@ -10,6 +10,7 @@ from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_o
 from pipeline.rules.dates.hour_days import day_behind, is_full
 from pipeline.rules.dates.hour_halves import on_24, part_behind
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
+from pipeline.rules.dates.pointers import pointer
 from pipeline.rules.dates.pointing import Relative, Weekday
 from pipeline.rules.dates.race_times import race_minutes, race_time
 from pipeline.rules.dates.values import Day, Value
@@ -106,11 +107,15 @@ def read_midnight(text: Text, i: int) -> Found | None:
     """`منتصف الليل`, `منتصف ليلة 24`."""
     if (word := reading(text, i, "midnight")) is None:
         return None
-    start, after, day = text.atoms[i].start + word.skip, i + 1, None
+    start, after = text.atoms[i].start + word.skip, i + 1
+    day: Value | None = None
     start += len("بعد ") if word.entry.surface.startswith("بعد ") else 0
     end = end_of(text, after)
     on = day_behind(text, end, after) or (read_day(text, after) if adjacent(text, after) else None)
-    if on is not None and on.kind == "date" and on.rule != "numeric month":
+    pointed = pointer(text, after, definite=True)
+    if pointed is not None and not pointed[2]:
+        day, end, after = Relative(pointed[0], "day"), end_of(text, pointed[1]), pointed[1]  # منتصف الليلة الماضية
+    elif on is not None and on.kind == "date" and on.rule != "numeric month":
         day, end, after = on.value, on.end, on.after
     elif text.atoms[i].end and 1 <= (number := whole(text, after)) <= 31 and adjacent(text, after):
         day, end, after = Day(None, None, number), text.atoms[after].end, after + 1

@@ -92,7 +92,7 @@ class Memory:
                 self.part, self.pointed = "EV" if late else value.part, pointed
         elif is_stretch(value) and not _is_aside(found):
             self.stretch, self.stretch_at = value, found.end
-            self.year = value.year if isinstance(value, YearPart) else self.year
+            self.year = value.year or self.year if isinstance(value, YearPart) else self.year
         elif (done := months_done(text, found, value, self.published)) is not None:
             self.stretch, self.stretch_at = done, found.end
         elif isinstance(value, Week):

@@ -6,7 +6,7 @@ import re
 
 from pipeline.rules.dates import programme, verbs
 from pipeline.rules.dates.cues import is_cue
-from pipeline.rules.dates.found import Found
+from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.lexer import Text
 
 _NO_ADJECTIVE = (" الي ", " الا ", " الان", " الساعه", " التي ")
@@ -16,6 +16,8 @@ _ABOVE = 300
 _ALL_ALONG = tuple(f"من {part} حتي " for part in ("المساء", "الصباح", "الليل", "الفجر", "الظهر"))
 #: `الليلة بـ 120 ألفا`: so much a night.
 _PRICE = re.compile(r" (?:ب ?ـ? ?|بسعر |بمبلغ )[0-9]")
+#: A verb in the imperfect whose person is plain: `ننام`, `أرسم` behind كنت, `يقرؤون`.
+_USUAL = re.compile(r"[وف]?(?:ن[\u0621-\u064a]{3,}|ي[\u0621-\u064a]{2,}ون)")
 #: The beginning of a sentence.
 _SENTENCE = ("\nو", ". و", "؛ و")
 _OPENS = re.compile(r"(?:^|[\n.،؛]) ?و?$")
@@ -40,8 +42,20 @@ def is_part(text: Text, found: Found, word: str) -> bool:
         return verbs.follows_perfect(text, found.end) or text.text.endswith(_SENTENCE, 0, found.start)
     if text.text.endswith(_ALL_ALONG, 0, found.start):
         return False
+    if word in ("في", "وفي") and _is_habit(text, found.start - len("في ")):
+        return False
     noon = "ظهيره" in surface
     return not noon and is_cue(word, "part") and not adjective_behind(text, found.end)
+
+
+def _is_habit(text: Text, end: int) -> bool:
+    """`نحفر في الليل وننام في النهار`, `كنت أرسم في الصباح`: does a verb of what is usually done end at an offset?"""
+    verb = word_before(text, end)
+    if word_before(text, end - len(verb) - 1).lstrip("وف") in ("كنت", "كنا", "كانوا"):
+        return True
+    if is_cue(verb, "scheduled") or is_cue(verb, "coming") or is_cue(verb, "no_verb"):
+        return False
+    return _USUAL.fullmatch(verb) is not None
 
 
 def adjective_behind(text: Text, end: int) -> bool:

@@ -10,6 +10,9 @@ from pipeline.rules.lexer import Text
 
 #: Units in the accusative that are no other word: `أمهل البلدية شهرًا`, `عاش أسبوعًا في القرية`.
 _ACCUSATIVE = frozenset({"شهرا", "اسبوعا"})
+#: Behind ل: `لعام` is mostly that of a name.
+_SHORT = frozenset({"ساعه", "دقيقه", "ليله", "اسبوع"})
+_STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 _COMPARED = ("اكثر من ", "اقل من ", "يزيد علي ", "يزيد عن ", "يقل عن ", "يقرب من ", "ما يقارب ")
 
 
@@ -21,8 +24,10 @@ def is_measured(text: Text, found: Found, word: str) -> bool:
         return False
     if is_cue(word, "again") and (text.text.endswith((f"{surface} {word} ", f"{surface}ا {word} "), 0, found.start)):
         return False
-    if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت")):
+    if surface.endswith(("واحد", "واحده")) or behind.startswith((" كامل", " حداد", " صمت", " اضافي")):
         return True
+    if surface in _SHORT and text.text[found.start - 1 : found.start] == "ل":  # ولم نتدرب إلا لساعة
+        return behind[:1] in _STOPS or behind.startswith((" حين ", " فقط"))
     if surface not in ("يوم", "يوما") and (
         tenses.is_alone(text, found) or (word == "في" and not behind.strip(" ")[:1].isalpha())
     ):

@@ -21,6 +21,7 @@ from pipeline.rules.dates.same_period import same_period
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
+from pipeline.rules.dates.undated import lunar_reference, undated
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.weekdays import is_listed, is_weekly
 from pipeline.rules.dates.which_part import in_its_year
@@ -81,12 +82,14 @@ class Story:
         if isinstance(value, Weekday) and (on := told_again(text, found, self.published)) is not None:
             return on
         if reference is None:
-            return value
+            return undated(text, found, value, self.memory.tale)
         if (placed := self._in_week_told(text, value, found.start)) is not None:
             return placed
         if isinstance(value, Day) and value.month and value.year is None:
             value = with_year(text, found, value, reference, self.memory)
         value = year_over(text, found, value)
+        if isinstance(value, Lunar) and (told := lunar_reference(text, found, self.memory.tale, reference)):
+            reference = told
         if isinstance(value, YearPart | Lunar):
             value = in_its_year(text, found, value, reference, self.memory.tale)
         try:

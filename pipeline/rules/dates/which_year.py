@@ -41,7 +41,7 @@ _IN_THAT_YEAR = re.compile(r" ?[،,] ?و?(?:(?:في|بتاريخ) )?")
 def with_year(text: Text, found: Found, value: Day, reference: date, memory: Memory) -> Value:
     """A day and month of the year nearest to `reference`, or of the one that the sentence says."""
     if memory.year_at > 0 and _IN_THAT_YEAR.fullmatch(text.text, memory.year_at, found.start):
-        return _in_year(value, memory.year or reference.year)
+        return in_year(value, memory.year or reference.year)
     if (known := known_year(text, found.start, value)) is not None:
         return replace(value, year=known)
     nearest = value.resolve(reference)
@@ -51,7 +51,7 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     ahead, done = first > reference, _is_done(text, found)
     to_come = not done and _is_to_come(text, found)
     if (year := tale.year_told(text, found, value, nearest, reference, memory.tale, to_come=to_come)) is not None:
-        return _in_year(value, year)
+        return in_year(value, year)
     if ahead and (_is_since(text, found.start) or text.text.endswith(_ENDED, 0, found.start)):
         return Leaning(value, -1)
     if ahead and value.day is None and programme.heads_line(text.text, found.start, found.end):
@@ -59,7 +59,7 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
     over = ahead and (value.day is None or (first - reference).days > _SOON)
     if over and not to_come and (done or _has_happened(text, found)):
         told = memory.tale if tale.is_long_ago(text, found.start, reference, memory.tale) else None
-        return Leaning(value, -1) if told is None else _in_year(value, told.year_of(value.month or 1))
+        return Leaning(value, -1) if told is None else in_year(value, told.year_of(value.month or 1))
     if value.day is None and first < reference.replace(day=1) and verbs.will_be(text, found.start):
         return Leaning(value, 1)
     if done or abs((first - reference).days) < (_FAR if value.day else _FAR_MONTH):
@@ -107,7 +107,7 @@ def _is_since(text: Text, start: int) -> bool:
     return tenses.is_since(text, start) or clause is not None
 
 
-def _in_year(value: Day, year: int) -> Day:
+def in_year(value: Day, year: int) -> Day:
     """The month or day of that year; itself where the year has no such day."""
     try:
         return replace(value, year=year)
