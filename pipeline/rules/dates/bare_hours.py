@@ -11,23 +11,26 @@ from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.hour_numbers import Hour, read_hour
 from pipeline.rules.lexer import Text
 
-_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل", "بعد", "قرابه", "نحو", "حوالي", "زهاء"})
-_AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR}
+_BEFORE_HOUR = frozenset({"في", "عند", "حتي", "منذ", "قبل", "بعد", "بحلول", "قبيل", "بعيد"})
+#: `في نحو الثامنة`, `حوالي الرابعة`: near the hour.
+_NEAR_HOUR = frozenset({"نحو", "حوالي", "قرابه", "زهاء", "حدود", "تمام"})
+_AND_BEFORE_HOUR = _BEFORE_HOUR | {particle + word for particle in "وف" for word in _BEFORE_HOUR | _NEAR_HOUR}
 #: Before which an ordinal is an hour whatever follows it: `وعند الثانية سأقول`.
 _AT = ("عند", "وعند")
 _STOPS = frozenset('،.؛»"\n\r')
 #: An hour without its name is one among others if one is told in so many characters before it.
 _REACH = 200
 _HOUR = re.compile(
-    r"(?:صباح|فجر|ليله|مساء|ظهر|عصر) (?:يوم |ال|امس|غد|[0-9])|الساعه |[0-9]:[0-9]{2}|"
-    r"(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف"
+    r"الساعه |[0-9]:[0-9]{2}|(?:ه|عشره) (?:فجرا|صباحا|مساء|ليلا|ظهرا|عصرا)(?![\u0621-\u064a])|ه والنصف|"
+    r"ه و\S+ (?:و\S+ )?دق|"
+    r"(?<![\u0621-\u064a])[ول]?(?:فجر|صباح|ظهر|عصر|مساء|ليله?|منتصف الليل)(?![\u0621-\u064a])"
 )
 _NEXT_WORD = re.compile(r" (?!ال|لل|من |علي |في |عن |عشر|بين |ل|ب|و)[\u0621-\u064a]{3,}")
 #: Verbs that are told with their hour: `وصل في التاسعة`.
 _TIMED = "وصل وصلت وصلنا غادر غادرت انطلق انطلقت انتهي انتهت بدا بدات استيقظ استيقظت"
 _TIMED_VERBS = tuple(f"{verb} في " for verb in _TIMED.split())
 #: `في العاشرة` at the beginning of a sentence; the third of something may begin one too.
-_OPENS = re.compile(r"(?:\A|\n|[.؟!] )و?(?:في|عند) \Z")
+_OPENS = re.compile(r"(?:\A|\n|[.؟!] )[\"«]?و?(?:في|عند) \Z")
 _FROM_FOUR = 4
 
 
@@ -35,12 +38,13 @@ def read_bare_hour(text: Text, i: int) -> Found | None:
     """`انتهى الاجتماع في العاشرة،`: an hour without its name, where nothing follows that it could order."""
     start = text.atoms[i].start + next(iter(text.atoms[i].readings.values())).skip
     word = word_before(text, start)
-    if not text.text.endswith("ه", 0, text.atoms[i].end) or word not in _AND_BEFORE_HOUR:
+    near = word.lstrip("وف") in _NEAR_HOUR
+    if not text.text.endswith("ه", 0, text.atoms[i].end) or not (near or word in _AND_BEFORE_HOUR):
         return None
     hour = read_hour(text, i, named=False)
     if hour is None or is_aged(text, start):
         return None
-    alone = word in _BEFORE_HOUR and (hour.minute > 0 or _ends_there(text, hour))
+    alone = near or hour.minute > 0 or (word in _BEFORE_HOUR and _ends_there(text, hour))
     alone = alone or (word in _AT and hour.hour > 1 and not text.text.startswith(" من ", hour.end))
     if not alone and not _is_among_hours(text, start, hour) and not _is_told_by_verb(text, start, hour):
         return None
@@ -56,8 +60,8 @@ def _ends_there(text: Text, hour: Hour) -> bool:
 
 def _is_among_hours(text: Text, start: int, hour: Hour) -> bool:
     """`في الثانية فجرا … في الثالثة يبدأ`: an hour behind others on its line, before a word that is no noun of it."""
-    behind = _NEXT_WORD.match(text.text, hour.end)
-    return hour.hour >= 3 and behind is not None and follows_hours(text, start)
+    verb = _NEXT_WORD.match(text.text, hour.end) is not None or verbs.follows_perfect(text, hour.end)
+    return hour.hour >= 3 and verb and follows_hours(text, start)
 
 
 def follows_hours(text: Text, start: int) -> bool:

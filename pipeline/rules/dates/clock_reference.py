@@ -32,7 +32,10 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     day_at, heading_at = (0 if at == memory.source_at else at for at in (memory.at, memory.heading_at))
     if timetable.is_row_of_every_day(text.text, found.start, day_at=day_at, heading_at=heading_at):
         return None
-    if programme.begins_line(text.text, found.start):
+    entry = programme.begins_line(text.text, found.start)
+    if memory.day is None and memory.below is not None and not (entry and programme.entries(text.text).starts):
+        return memory.below[0] + timedelta(_is_next_morning(found, memory.below[1]))
+    if entry:
         return _day_of_entry(text.text, found.start, memory)
     tense = clock_days.tense(text, found.start, found.end)
     if tense == "habit" or (tense == "opening" and not _is_once(text, found.start, memory)):
@@ -40,11 +43,13 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
     if tense == "unknown" and clock_days.is_done_every_day(text, found.start, found.end, memory.at):
         return None
     if memory.beside is not None and _is_beside(text.text, memory.beside_at, found.start):
-        return memory.beside + timedelta(memory.clock_at == memory.at and _after_evening(found, memory))
-    if memory.tells_of_old(text, found.start):
+        return memory.beside + timedelta(memory.clock_at == memory.at and _after_evening(text.text, found, memory))
+    if memory.tells_of_old(text, found.start) or _is_of_each_day(text.text, found, memory):
         return None
     if memory.published is None or memory.day is None:
         return memory.day or memory.published
+    if memory.spoken and memory.event is not None and tense != "to come" and _is_near(memory.event, memory.published):
+        return memory.event + timedelta(_is_next_morning(found, memory.event_part))
     if memory.day == memory.heading and programme.is_heading(text.text, found.start, found.end):
         return memory.heading
     if not _reaches(text, found.start, memory):
@@ -54,7 +59,14 @@ def day_of_clock(text: Text, found: Found, memory: Memory) -> date | None:
         return memory.published
     if tense == "past" and memory.day > memory.published:
         return memory.published
-    return memory.day + timedelta(_after_evening(found, memory))
+    return memory.day + timedelta(_after_evening(text.text, found, memory))
+
+
+def _is_of_each_day(text: str, found: Found, memory: Memory) -> bool:
+    """`من 11 إلى 13 نوفمبر، من 9:00 إلى 17:00`: are hours those of each day of a run told in their sentence?"""
+    if not isinstance(found.value, Period) or memory.through_at < memory.at:
+        return False
+    return _END.isdisjoint(text[memory.through_at : found.start])
 
 
 def _is_beside(text: str, end: int, start: int) -> bool:
@@ -93,14 +105,26 @@ def _reaches(text: Text, start: int, memory: Memory) -> bool:
     return near or (memory.day == memory.past and "\n" not in text.text[memory.at : start])
 
 
-def _after_evening(found: Found, memory: Memory) -> int:
+def _after_evening(text: str, found: Found, memory: Memory) -> int:
     """1 where the clock is that of the morning after the evening or the afternoon last told of, else 0."""
-    value = found.value.start if isinstance(found.value, Period) else found.value
-    if not isinstance(value, Clock) or memory.day == memory.published:
+    if memory.day == memory.published:
         return 0
-    late = memory.part in ("EV", "NI") and value.hour < _NOON
     told = memory.clock is not None and memory.clock_at == memory.at and memory.clock.hour >= _NOON
-    return int(late or (told and value.hour < _EARLY))
+    listed = programme.is_entry(text, found.start)
+    return int(_is_next_morning(found, memory.part) or (told and _hour(found) < _EARLY and not listed))
+
+
+def _is_next_morning(found: Found, part: str | None) -> bool:
+    return part in ("EV", "NI") and _hour(found) < _NOON
+
+
+def _hour(found: Found) -> int:
+    value = found.value.start if isinstance(found.value, Period) else found.value
+    return value.hour if isinstance(value, Clock) else _NOON
+
+
+def _is_near(day: date, published: date) -> bool:
+    return abs((day - published).days) <= LONG_AGO
 
 
 def _is_begun(text: str, start: int, memory: Memory) -> bool:

@@ -18,6 +18,7 @@ from pipeline.rules.lexer import Text
 from pipeline.rules.numbers import modifiers
 
 _RELATIONS = {"قبل": "before", "بعد": "after", "حوالي": "approx", "نحو": "approx", "قرابه": "approx", "زهاء": "approx"}
+_RELATIONS |= {"قبيل": "before", "بعيد": "after", "حدود": "approx"}
 #: `قبل حلول عام 2030`, `قبل تاريخ 30 نوفمبر`.
 _COMING = frozenset({"حلول", "تاريخ", "موعد"})
 _WHOLE = ("ما يقرب من ", "ما يقارب ")

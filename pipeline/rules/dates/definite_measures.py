@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.rules.dates.amounts import Duration, DurationRange
 from pipeline.rules.dates.counted import UNITS, number_at
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, start_of
 from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.grammar import Number, read_number
 
+_SHORT = frozenset({"D", "TH", "TM", "H", "MI"})
+#: Those of a month are days of the calendar.
+_FIRST = re.compile(r" الاولي(?![\u0621-\u064a])(?! من )")
 _TO = frozenset({"الي", "-", "او", "حتي"})
 
 
@@ -31,10 +36,13 @@ def read_definite_measure(text: Text, i: int) -> Found | None:
         return None
     last = _range_end(text, number)
     after = number.after if last is None else last.after
-    if (word := follows(text, after, "relative")) is None or not word.definite:
-        return None
     unit = UNITS[plural.entry.value]
-    after += 1
+    if (word := follows(text, after, "relative")) is not None and word.definite:
+        after += 1
+    elif unit in _SHORT and _FIRST.match(text.text, end_of(text, after)):
+        after += 1  # الساعات الأربع والعشرين الأولى
+    else:
+        return None
     low = Duration.of([(number.value, unit)])
     value = low if last is None else DurationRange(low, Duration.of([(last.value, unit)]))
     return Found(start_of(text, i, "unit_plural"), end_of(text, after), after, value, "measure from now", "duration")

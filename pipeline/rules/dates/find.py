@@ -15,6 +15,7 @@ from pipeline.rules.dates.hours import join_clock
 from pipeline.rules.dates.ranges import extend
 from pipeline.rules.dates.readers import readers_at
 from pipeline.rules.dates.story import Story
+from pipeline.rules.dates.told import hourly
 from pipeline.rules.dates.values import Day
 from pipeline.rules.lexer import Text
 
@@ -32,8 +33,28 @@ def find(text: Text, published: date | None) -> Iterator[Candidate]:
             yield Candidate(found.start, found.end, "DATE", None, None, "date: a name", veto=True)
             i = max(found.after, i + 1)
             continue
+        if found.kind in ("time", "period") and hourly(found.value) and story.is_untold() and _is_in_title(text, found):
+            story.memory.below = _day_below(text, found.after, published)
         yield story.tell(text, i, found)
         i = max(found.after, i + 1)
+
+
+def _is_in_title(text: Text, found: Found) -> bool:
+    """Does the first line of several hold it?"""
+    return "\n" not in text.text[: found.start] and "\n" in text.text
+
+
+def _day_below(text: Text, i: int, published: date | None) -> tuple[date, str | None] | None:
+    """The first day told under a title, and its part; the text under it is read ahead only so far."""
+    story, end = Story(published), min(len(text.text), _AHEAD)
+    while i < len(text.atoms) and text.atoms[i].start < end:
+        found = read(text, i)
+        if found is not None and context.is_date(text, found) and not context.is_name(text, found):
+            story.tell(text, i, found)
+            if story.memory.day is not None and story.memory.source_at != story.memory.at:
+                return story.memory.day, story.memory.part
+        i = i + 1 if found is None else max(found.after, i + 1)
+    return None
 
 
 def read(text: Text, i: int) -> Found | None:
@@ -69,6 +90,8 @@ def _complete(text: Text, found: Found) -> Found:
     return extend(text, found) or found
 
 
+#: A title and the text under it, up to the first day told there.
+_AHEAD = 600
 #: What makes a day and month one of every year.
 _EVERY = re.compile(r" من كل (?:عام|سنه)(?![\u0621-\u064a])")
 #: What makes a day and month one of the lunar calendar.

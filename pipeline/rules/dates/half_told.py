@@ -20,7 +20,11 @@ _HALF, _MIDNIGHT = 12, 24
 _REACH = 300
 #: `الرئيس الذي وصل في`, `منذ`: what was before the time last told.
 _EARLIER = re.compile(r"(?:(?<![\u0621-\u064a])(?:الذي|التي) [\u0621-\u064a]+ في |منذ )$")
-_NEAR = 40
+_NEAR = 60
+_SENTENCE_END = re.compile(r"[\n؟!]|\. ")
+#: `كل مساء عند الخامسة`, `صباح الاثنين قداس في العاشرة`: the part of the day that the sentence tells.
+_PART = re.compile(r"(?<![\u0621-\u064a])[ول]?(صباح|فجر|ظهر|عصر|مساء|ليل)ه?(?![\u0621-\u064a])")
+_PARTS = {"صباح": "MO", "فجر": "MO", "ظهر": "AF", "عصر": "AF", "مساء": "EV", "ليل": "NI"}
 
 
 def in_half(text: Text, found: Found, memory: Memory) -> Found:
@@ -33,6 +37,9 @@ def in_half(text: Text, found: Found, memory: Memory) -> Found:
 
 
 def _hour(text: Text, start: int, value: Clock, memory: Memory) -> int:
+    since = max(start - _NEAR, memory.clock_at)
+    if (parts := _PART.findall(_SENTENCE_END.split(text.text[since:start])[-1])) and start > since:
+        return on_24(value.hour, _PARTS[parts[-1]])
     told = memory.clock
     if told is not None and memory.clock_at >= memory.at:
         if start - memory.clock_at > _REACH or text.text.count("\n", memory.clock_at, start) > 1:

@@ -31,6 +31,9 @@ _ZONE = re.compile(r" ?(\()?(?:GMT|UTC) ?(?:([+-])([0-9]{1,2}))?(?![0-9A-Za-z])(
 _SHARES = {"1/2": 30, "1/4": 15, "1/3": 20, "2/4": 15, "2/3": 20}
 
 
+_ONE_AND_TWENTY = 21
+
+
 _JOINS = frozenset({"و", "الا", "-"})
 
 
@@ -54,6 +57,8 @@ def read_hour(text: Text, i: int, *, named: bool) -> Hour | None:
         return _digital(text, i) or _whole_hour(text, i, named=named)
     one = named or text.text.startswith("الواحده", text.atoms[i].end - 7)
     words = spelled(text, i, "ordinal") or (spelled(text, i, "cardinal") if one else None)
+    if words is not None and words[0] == _ONE_AND_TWENTY:  # الواحدة وعشرين دقيقة
+        words = 1, i + 1
     first = words is not None and text.text.startswith("الاول", text.atoms[i].start)
     if words is None or not 1 <= words[0] <= 12 or first:  # الساعة الأولى is the first hour of something
         return None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.rules.dates.bare_hours import follows_hours
 from pipeline.rules.dates.clocks import Clock
-from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, spelled, whole
+from pipeline.rules.dates.found import Found, behind_between, end_of, joined_by_and, joined_by_to, whole
 from pipeline.rules.dates.hour_numbers import read_hour
 from pipeline.rules.dates.hours import read_clock, read_midnight
 from pipeline.rules.dates.periods import Period
@@ -20,9 +20,10 @@ _LONGEST = 10
 
 def read_hours(text: Text, i: int) -> Found | None:
     """`5 إلى 7 صباحًا`, `بين السابعة والتاسعة مساء`: the first hour is told by its number alone."""
-    hour, after, start = whole(text, i), i + 1, text.atoms[i].start
-    if hour < 0 and (words := spelled(text, i, "ordinal")) is not None:
-        (hour, after), start = words, start + next(iter(text.atoms[i].readings.values())).skip
+    hour, minute, after, start = whole(text, i), 0, i + 1, text.atoms[i].start
+    if not text.atoms[i].digits and (words := read_hour(text, i, named=False)) is not None:
+        hour, minute, after = words.hour, words.minute, words.after
+        start += next(iter(text.atoms[i].readings.values())).skip
     joined = joined_by_to(text, after, end_of(text, after)) or (
         behind_between(text, start) and joined_by_and(text, after)
     )
@@ -32,10 +33,10 @@ def read_hours(text: Text, i: int) -> Found | None:
     if last is None or not isinstance(last.value, Clock):
         return None
     late = last.value.hour > 12 and hour <= last.value.hour - 12
-    first = replace(last.value, hour=hour + 12 if late else hour, minute=0, second=None)
+    first = replace(last.value, hour=hour + 12 if late else hour, minute=minute, second=None)
     if text.text[text.atoms[after].start - 1] == "-" and (has_scores(text.text) or in_sentence(text, i, "score")):
         return None
-    if not 0 < last.value.hour - first.hour + last.value.minute / 60 <= _LONGEST:
+    if not 0 < last.value.hour - first.hour + (last.value.minute - minute) / 60 <= _LONGEST:
         return None
     return last._replace(start=start, value=Period(first, last.value), kind="period", rule="hours")
 

@@ -18,10 +18,13 @@ from pipeline.rules.lexer import SPACE, Text
 from pipeline.rules.numbers.context import in_sentence
 from pipeline.rules.numbers.ranges import has_scores
 
-#: `الثانية إلا عشر دقائق`.
-_SHORT_OF = re.compile(r" الا (?:ربع|ثلث|\S+ دق)")
+#: `الثانية إلا عشر دقائق`, `الثالثة وعشر دقائق`.
+_MINUTES = re.compile(r" الا (?:ربع|ثلث|\S+ دق)| و ?\S+(?: و\S+)? دق")
 #: Categories of names of days and of what is said before an hour.
 _TIMED = frozenset({"weekday", "deictic", "unit", "part", "month", "weak_month"})
+#: `الدورة السابعة صباح اليوم`, `دورتها السابعة`: what an ordinal orders, in so many characters.
+_ORDERED = re.compile(r"(?<![\u0621-\u064a])(?:ال)?(?:دور|جلس|جول|نسخ|قم|دفع|مرحل|مر|طبع|حلق)(?:ه|ت(?:ه|ها|هم)) $")
+_NOUN = 12
 _ENDS_SCORE = re.compile("[0-9]-")
 _ENDS_CLOCK = re.compile("[:h][0-9]{2}-")
 
@@ -49,9 +52,12 @@ def read_clock(text: Text, i: int) -> Found | None:
     day: Value | None = None
     if on is not None and (told or on.rule.startswith("part") or (hour.words and hour.minute > 0)):
         day, part, end, after = _split(on, part)
-    elif not (told or _SHORT_OF.search(text.text, start, end)):
+    elif not (told or _MINUTES.search(text.text, start, end)):
         return None
     if not (named or digital or hour.words) and _is_label(text, i):
+        return None
+    ordered = _ORDERED.search(text.text, max(0, start - _NOUN), start) and not text.text.startswith(" من ", hour.end)
+    if hour.words and not named and ordered:
         return None
     return _made(text, start, end, after, hour, part, day, on)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 
-from pipeline.rules.dates import programme, tenses
+from pipeline.rules.dates import asides, programme
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
@@ -32,7 +32,9 @@ class Memory:
     it, `source_at` that behind the date of the source line. `heading` is the day that the last heading told, `stretch`
     the last unit between a day and a year (up to `stretch_at`), `reached` where a measure led to (`بعد شهرين`), `run`
     the first and the last day of a programme, told in its heading, `through` the last day of the last run of days.
-    `beside` is the last day, also where it is none that is told of, up to `beside_at`.
+    `beside` is the last day, also where it is none that is told of, up to `beside_at`. `event` is the last on which
+    something happened, `spoken` says that on the last day somebody only said something. `below` is the first day and
+    its part under a title that tells a time of the clock.
     `year` is the year last told, `year_at` the offset behind it where it stood alone (`سنة 1972`), else -1. `clock` is
     the time last told, `tale` the year that the line tells of. `due` says that the day is that of a deadline, `told`
     is the last that was none.
@@ -61,8 +63,13 @@ class Memory:
     reached_at: int = 0
     run: tuple[date, date] | None = None
     through: date | None = None
+    through_at: int = -1
     clock: Clock | None = None
     clock_at: int = 0
+    event: date | None = None
+    event_part: str | None = None
+    spoken: bool = False
+    below: tuple[date, str | None] | None = None
     beside: date | None = None
     beside_at: int = 0
 
@@ -71,10 +78,11 @@ class Memory:
         if isinstance(value, Period) and programme.opens_list(text.text, found.start, found.end):
             self.run = _run(value) or self.run
         if isinstance(value, Period) and isinstance(value.end, Day):
-            self.through = value.end.exact() or self.through
+            self.through, self.through_at = value.end.exact() or self.through, found.end
         late = is_late(value)
-        if isinstance(value, Clock):
-            self.clock, self.clock_at = value, found.end
+        last = value.end if isinstance(value, Period) else value
+        if isinstance(last, Clock):
+            self.clock, self.clock_at = last, found.end
         value = day_of(value)
         self.tale = begun(text, value, found) or self.tale
         if isinstance(value, Day) and 1 <= (value.year or 0) <= MAXYEAR:
@@ -82,14 +90,17 @@ class Memory:
             self.year_at = found.end if value.month is None else -1
         if isinstance(value, Day) and (day := value.exact()) is not None:
             pointed = isinstance(found.value, Relative) and not found.anchored
-            aside = tenses.is_background(text, found.start) or (pointed and tenses.is_quoted(text, found.start))
-            aside = aside or found.rule == "this unit"
+            aside = asides.is_background(text, found.start) or (pointed and asides.is_quoted(text, found.start))
+            aside = aside or found.rule == "this unit" or (_is_aside(found) and not asides.opens(text, found.start))
             self.beside, self.beside_at = day, found.end
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
                 self.due = is_cue(word_before(text, found.start), "deadline")
                 self.told = self.told if self.due else day
                 self.part, self.pointed = "EV" if late else value.part, pointed
+                self.spoken = asides.is_spoken(text, found.start)
+                if not (self.spoken or pointed):
+                    self.event, self.event_part = day, self.part
         elif is_stretch(value) and not _is_aside(found):
             self.stretch, self.stretch_at = value, found.end
             self.year = value.year or self.year if isinstance(value, YearPart) else self.year
@@ -135,7 +146,7 @@ class Memory:
 
 
 def _is_aside(found: Found) -> bool:
-    """`الربع السابق`, `الربع نفسه من العام الماضي`: a stretch that the one told of is only compared with."""
+    """`الربع السابق`, `الربع نفسه من العام الماضي`, `عددهم في اليوم السابق`: what the one told of is compared with."""
     before = isinstance(found.value, Relative) and found.anchored and found.value.offset < 0
     return before or found.rule == "same period"
 

@@ -8,6 +8,8 @@ from pipeline.rules.dates.days import read_day_month
 from pipeline.rules.dates.found import (
     Found,
     behind_between,
+    end_of,
+    follows,
     joined_by_and,
     joined_by_to,
     whole,
@@ -65,8 +67,11 @@ def _weekend(text: Text, first: Found) -> Found | None:
     last = read_day(text, first.after)
     if last is None or not isinstance(last.value, Weekday) or last.value.weekday != first.value.weekday % 7 + 1:
         return None
-    value = Period(Weekday(first.value.weekday, 2), Weekday(last.value.weekday, 2))
-    return first._replace(end=last.end, after=last.after, value=value, kind="period", rule="weekend")
+    pointed = follows(text, last.after, "relative_dual")  # السبت والأحد المقبلين
+    past = pointed is not None and pointed.entry.number < 0
+    value = Period(Weekday(first.value.weekday, -1 if past else 2), Weekday(last.value.weekday, 2))
+    after = last.after + (pointed is not None)
+    return first._replace(end=end_of(text, after), after=after, value=value, kind="period", rule="weekend")
 
 
 def _like(text: Text, first: Found, i: int) -> Found | None:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from pipeline.rules.dates.centuries import read_century, read_decade
 from pipeline.rules.dates.daily import read_day
+from pipeline.rules.dates.days import dated
 from pipeline.rules.dates.found import Found, adjacent, end_of, reading, start_of
 from pipeline.rules.dates.leaning import read_month_alone
+from pipeline.rules.dates.months import read_month
 from pipeline.rules.dates.parts import read_part
 from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointers import is_same, pointer
@@ -56,6 +58,8 @@ def read_phase(text: Text, i: int) -> Found | None:
     point = read_point(text, i + 1)
     if point is None or point.rule == "today":
         return None
+    if point.rule == "day month" and (month := read_month(text, i + 1)) is not None:
+        point = dated(text, point.start, month, None) or point  # نهاية مايو 14 عملية
     start = start_of(text, i, "phase")
     if isinstance(point.value, Relative) and point.value.grain == "week" and phase.entry.surface == "نهايه":
         return point._replace(start=start, value=Relative(point.value.offset, "weekend"), rule="weekend")
@@ -78,7 +82,11 @@ def read_season(text: Text, i: int) -> Found | None:
             return Found(start, year.end, year.after, YearPart(year.value.year, part.code), "season")
         if isinstance(year.value, Relative) and year.value.grain == "year" and year.rule != "unit":
             return Found(start, year.end, year.after, Within(part, year.value), "season", anchored=year.anchored)
-    if season.definite and text.text.endswith("في ", 0, start) and not text.text.startswith(" ال", text.atoms[i].end):
+    if (
+        season.definite
+        and text.text.endswith(("في ", "منذ "), 0, start)
+        and not text.text.startswith(" ال", text.atoms[i].end)
+    ):
         return Found(start, text.atoms[i].end, i + 1, part, "season")
     return None
 

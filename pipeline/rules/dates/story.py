@@ -42,6 +42,10 @@ class Story:
         self.published = published
         self.memory = Memory(published)
 
+    def is_untold(self) -> bool:
+        """Was no day told of yet?"""
+        return self.memory.day is None
+
     def tell(self, text: Text, i: int, found: Found) -> Candidate:
         """The candidate that a found expression (its first atom is `i`) makes here."""
         found = tenses.settle(text, found)
@@ -120,6 +124,9 @@ class Story:
         by_day = isinstance(value, Relative) and value.grain == "day" and found.rule != "part alone"
         if memory.due and by_day and memory.told is not None:
             return memory.told  # قبل 5 نوفمبر … في اليوم التالي
+        tonight = text.text[found.start : found.end] == "الليله"
+        if tonight and memory.published and (memory.day or memory.published) > memory.published:
+            return memory.published
         if isinstance(value, Within) or memory.day is None or memory.past is None:
             return memory.day or self.published
         past = tenses.is_over(text, found.start) or verbs.opens_clause(text, found.end)

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
-from pipeline.rules.dates import tenses, verbs
+from pipeline.rules.dates import asides, verbs
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.pointing import Relative
@@ -68,7 +68,7 @@ def begun(text: Text, value: Value | None, found: Found) -> Tale | None:
     if not isinstance(value, YearPart | Day) or value.year is None:
         return None
     if isinstance(value, Day) and value.month is not None:
-        aside = tenses.is_background(text, found.start) or _is_compared(text, found.start)
+        aside = asides.is_background(text, found.start) or _is_compared(text, found.start)
         due = is_cue(word_before(text, found.start), "deadline")
         bare = isinstance(found.value, Day) and found.value.year is None
         return None if aside else Tale(value.year, value.month, value.day, found.end, due, bare)

@@ -10,6 +10,7 @@ from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
 from pipeline.rules.lexer import Text
@@ -23,11 +24,6 @@ _REACH = 160
 _NEXT = ("المقبله: ", "القادمه: ", "التاليه: ", "المقبل: ", "القادم: ", "التالي: ")
 #: What begins on a weekday is to come.
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
-#: `القرار الصادر في`, `الرسالة المؤرخة`: the date of a document, not of what is told.
-_ISSUED = re.compile(
-    r"(?:الصادره?|المورخه?|الموقعه?|الموقع عليه|مواليد|المولوده?|المصنوعه?|المبنيه?)"
-    r"(?: في| بتاريخ)?(?: (?:يوم|عام|سنه))? $"
-)
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
@@ -42,6 +38,13 @@ def settle(text: Text, found: Found) -> Found:
     if isinstance(value, Clock) and isinstance(value.on, Weekday):
         day = settle(text, found._replace(value=value.on)).value
         return found._replace(value=replace(value, on=day))
+    if isinstance(value, Period) and isinstance(value.start, Weekday):
+        first = settle(text, found._replace(value=value.start)).value
+        if not isinstance(first, Weekday) or first.lean <= 0 or value.start.lean:
+            return found
+        if isinstance(value.end, Weekday):  # the days of publication may be among them
+            return found._replace(value=replace(value, end=replace(value.end, lean=first.lean)))
+        return found._replace(value=replace(value, start=first))
     if not isinstance(value, Weekday) or value.lean:
         return found
     word = word_before(text, found.start)
@@ -132,27 +135,9 @@ def begins(text: Text, start: int) -> bool:
     return text.text.endswith(_FROM, 0, start)
 
 
-def opens(text: Text, start: int) -> bool:
-    """`في عام 1945، قامت الثورة`: does a preposition before an offset open a sentence?"""
-    told = [word for word in sentence_before(text, start) if word not in ("-", "–", "*", "•")]
-    return [word.lstrip('"«“') for word in told] in (["في"], ["وفي"], ["ففي"])
-
-
 def sentence_before(text: Text, start: int) -> list[str]:
     """The words of the sentence before an offset."""
     return _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
-
-
-def is_background(text: Text, start: int) -> bool:
-    """Does an offset stand in a clause that منذ opens, or tell when something takes effect or a document was issued?"""
-    before = text.text[max(0, start - _CLAUSE) : start]
-    return "منذ " in _CLAUSE_END.split(before)[-1] or before.endswith(_FROM) or _ISSUED.search(before) is not None
-
-
-def is_quoted(text: Text, start: int) -> bool:
-    """Does an offset stand between quotation marks that open on its line?"""
-    before = text.text[max(0, start - _REACH) : start].rpartition("\n")[2]
-    return before.count('"') % 2 == 1 or before.rfind("«") > before.rfind("»")
 
 
 def is_over(text: Text, start: int) -> bool:

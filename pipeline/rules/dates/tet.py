@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole, word_before
 from pipeline.rules.dates.pointers import pointer
@@ -9,9 +11,12 @@ from pipeline.rules.dates.values import Day
 from pipeline.rules.dates.years import read_year
 from pipeline.rules.lexer import Text
 
-_OF = frozenset({"من", "ل", "في", "لعام", "ايام"})
+_OF = frozenset({"من", "ل", "لعام", "ايام"})
 _BUDDHIST = 544
 _AWAY = frozenset({"قبل", "وقبل", "بعد", "وبعد"})
+#: The eve of a new year that need not be the lunar one.
+_EVES = frozenset({"ليله راس السنه", "عشيه راس السنه"})
+_TET = re.compile(r"(?<![\u0621-\u064a])(?:ال|ل|ب)?تيت(?![\u0621-\u064a])")
 #: `العشرين من الشهر القمري الأخير`: that of the last month of the year.
 _LAST, _MONTHS = " الاخير", 12
 
@@ -19,7 +24,8 @@ _LAST, _MONTHS = " الاخير", 12
 def read_tet(text: Text, i: int) -> Found | None:
     """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`, `تيت الماضي`."""
     for category, eve in (("tet", 0), ("tet_eve", 1)):
-        if reading(text, i, category) is not None and not _is_name(text, i):
+        word = reading(text, i, category)
+        if word is not None and not _is_name(text, i) and (word.entry.surface not in _EVES or _tells_tet(text)):
             year, place, after = _lunar_year(text, i + 1)
             start = start_of(text, i, category)
             pointed = pointer(text, after, definite=True) if year is None and place is None else None
@@ -27,6 +33,11 @@ def read_tet(text: Text, i: int) -> Found | None:
                 return _found(text, start, pointed[1], Lunar(eve=eve, lean=1 if pointed[0] > 0 else -1))
             return _found(text, start, after, Lunar(year, eve=eve, place=place))
     return None
+
+
+def _tells_tet(text: Text) -> bool:
+    """Is the new year of a text that of the lunar calendar?"""
+    return "القمري" in text.text or _TET.search(text.text) is not None
 
 
 def _is_name(text: Text, i: int) -> bool:
