@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-
 from pipeline.rules.dates.amounts import Duration, DurationRange, Unit, portion
+from pipeline.rules.dates.clipped import read_clipped
 from pipeline.rules.dates.counted import FRACTIONS, UNITS, Amount, counted, number_at, read_amount
 from pipeline.rules.dates.found import (
     Found,
@@ -19,8 +17,8 @@ from pipeline.rules.dates.found import (
 from pipeline.rules.lexer import LINE, SPACE, Text
 from pipeline.rules.numbers.grammar import Number
 
-_CLIPPED = re.compile(r"([0-9]{1,3}) ?د ?([0-9]{1,2}) ?ث(?![\u0621-\u064a])")
 _TO = frozenset({"الي", "-", "او", "حتي", "ل"})
+_OR = frozenset({"او"})
 _AND = frozenset({"و", "،", "، و"})
 
 
@@ -33,7 +31,7 @@ def read_measure(text: Text, i: int) -> Found | None:
             return ranged
     amount = read_amount(text, i, number)
     if amount is None:
-        return _clipped(text, i) if text.atoms[i].digits else None
+        return read_clipped(text, i) if text.atoms[i].digits else None
     apart = _between(text, amount)
     measure, after = (list(amount.parts), amount.after) if apart else _more(text, amount)
     single = reading(text, i, "unit") is not None and after == i + 1
@@ -42,11 +40,23 @@ def read_measure(text: Text, i: int) -> Found | None:
     if second is not None and second[0].days() > low.days():
         high = second[0]
         return Found(amount.start, end_of(text, second[1]), second[1], DurationRange(low, high), "measures", "duration")
+    if (next_one := _or_next(text, after, low)) is not None:
+        return Found(amount.start, end_of(text, after + 1), after + 1, next_one, "measures", "duration")
     pointed = follows(text, after, "relative")
     if pointed is not None and pointed.definite and not single:
         return Found(amount.start, end_of(text, after + 1), after + 1, low, "measure from now", "duration")
     rule = "single unit" if single else "measure"
     return Found(amount.start, _end(text, after, amount.unit), after, low, rule, "duration")
+
+
+def _or_next(text: Text, i: int, low: Duration) -> DurationRange | None:
+    """`يومين أو ثلاثة`: the next number, whose unit is not told again."""
+    if i >= len(text.atoms) or not adjacent(text, i, _OR) or text.atoms[i].gap <= SPACE or len(low.parts) != 1:
+        return None
+    number, (count, unit) = number_at(text, i), low.parts[0]
+    if number is None or number.value != count + 1 or number.after != i + 1 or counted(text, i + 1) is not None:
+        return None
+    return DurationRange(low, Duration.of([(number.value, unit)]))
 
 
 def _more(text: Text, amount: Amount) -> tuple[list[tuple[float, Unit]], int]:
@@ -61,13 +71,13 @@ def _more(text: Text, amount: Amount) -> tuple[list[tuple[float, Unit]], int]:
 def _joined(text: Text, i: int, unit: Unit) -> Amount | None:
     atom = text.atoms[i]
     gap = "" if atom.gap <= SPACE else text.between(i - 1).strip(" ")
-    particle = atom.particle if atom.digits else next(iter(atom.readings.values())).particle
+    number = number_at(text, i)
+    particle = next(iter(atom.readings.values())).particle if number is None else number.particle or atom.particle
     if not ((particle == "و" and gap in ("", "،")) or (gap in _AND and atom.gap != LINE)):
         return None
     fraction = reading(text, i, "fraction") if gap != "،" else None
     if fraction is not None and not fraction.definite and follows(text, i + 1, "unit_plural") is None:
         return _fraction_more(text, i, unit, FRACTIONS.get(fraction.entry.value))
-    number = number_at(text, i)
     amount = read_amount(text, i, number)
     if amount is None or amount.unit == unit or (gap == "،" and not _smaller(amount.unit, unit)):
         return None
@@ -79,16 +89,6 @@ def _joined(text: Text, i: int, unit: Unit) -> Amount | None:
     ):
         return None
     return amount if gap in ("", "و", "، و") or number is not None else None
-
-
-def _clipped(text: Text, i: int) -> Found | None:
-    """`4 د 17 ث`."""
-    match = _CLIPPED.match(text.text, text.atoms[i].start)
-    if match is None:
-        return None
-    after = bisect_left(text.atoms, match.end(), lo=i, key=lambda atom: atom.start)
-    value = Duration.of([(int(match[1]), "MI"), (int(match[2]), "S")])
-    return Found(match.start(), match.end(), after, value, "measure", "duration")
 
 
 def _smaller(unit: Unit, than: Unit) -> bool:

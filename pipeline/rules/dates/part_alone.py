@@ -15,6 +15,7 @@ _DAY_ABOVE = re.compile(r"[0-9]/[0-9]|(?<![\u0621-\u064a])(?:يوم|الاثني
 _ABOVE = 300
 _ALL_ALONG = tuple(f"من {part} حتي " for part in ("المساء", "الصباح", "الليل", "الفجر", "الظهر"))
 #: `الليلة بـ 120 ألفا`: so much a night.
+_RATE = re.compile(r"(?:دونغ|دولارا?|دولارات|يورو|وون) (?:امريكيا? )?في $")
 _PRICE = re.compile(r" (?:ب ?ـ? ?|بسعر |بمبلغ )[0-9]")
 #: A verb in the imperfect whose person is plain: `ننام`, `أرسم` behind كنت, `يقرؤون`.
 _USUAL = re.compile(r"[وف]?(?:ن[\u0621-\u064a]{3,}|ي[\u0621-\u064a]{2,}ون)")
@@ -28,7 +29,7 @@ def is_part(text: Text, found: Found, word: str) -> bool:
     surface = text.text[found.start : found.end]
     if text.text.startswith(" التي ", found.end):
         return False  # الليلة التي احترق فيها السوق
-    if surface == "الليله" and _PRICE.match(text.text, found.end):
+    if surface == "الليله" and (_PRICE.match(text.text, found.end) or _is_rate(text, found.start)):
         return False
     if (
         surface == "الليله"
@@ -56,6 +57,11 @@ def _is_habit(text: Text, end: int) -> bool:
     if is_cue(verb, "scheduled") or is_cue(verb, "coming") or is_cue(verb, "no_verb"):
         return False
     return _USUAL.fullmatch(verb) is not None
+
+
+def _is_rate(text: Text, start: int) -> bool:
+    """`250 ألف دونغ في الليلة`: so much a night."""
+    return _RATE.search(text.text, max(0, start - 24), start) is not None
 
 
 def adjective_behind(text: Text, end: int) -> bool:

@@ -21,6 +21,8 @@ _ADJECTIVES = frozenset(
 _CLAUSE = re.compile(r"[\n.،:؛]")
 #: The verb stands so many words before the day at most, in so many characters.
 _WORDS, _NEAR = 4, 60
+#: `غسلت الجدران أمس، واليوم جاء الطين`.
+_YESTERDAY = re.compile(r"(?<![\u0621-\u064a])امس(?! (?:القريب|البعيد))[^.\n]*$")
 _WORD_BEHIND = re.compile(r" ([\u0621-\u064a]+)")
 _SENTENCE = re.compile(r'(?:^|[\n.؟!] ?|["«“])$')
 #: `اليوم 2`, a heading: the second day of something.
@@ -32,7 +34,7 @@ def is_today(text: Text, found: Found, word: str) -> bool:
     attached = text.text[found.start - 1 : found.start]
     if (
         attached == "ل"
-        or (attached == "و" and not text.text.endswith("امس و", 0, found.start))
+        or (attached == "و" and not _YESTERDAY.search(text.text, max(0, found.start - _NEAR), found.start))
         or word in ("في", "وفي")
     ):
         return False

@@ -15,6 +15,7 @@ from pipeline.rules.dates.found import Found, word_before
 from pipeline.rules.dates.known_days import known_year
 from pipeline.rules.dates.memory import Memory
 from pipeline.rules.dates.pointing import Leaning, Relative
+from pipeline.rules.dates.shared_year import shared_year
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.lexer import Text
 
@@ -44,6 +45,8 @@ def with_year(text: Text, found: Found, value: Day, reference: date, memory: Mem
         return in_year(value, memory.year or reference.year)
     if (known := known_year(text, found.start, value)) is not None:
         return replace(value, year=known)
+    if (shared := shared_year(text, found, value)) is not None:
+        return in_year(value, shared)
     nearest = value.resolve(reference)
     first = nearest.exact() or nearest.exact_first()
     if first is None:
