@@ -21,9 +21,12 @@ _NEAR = 40
 #: `دون الخامسة عشرة`, `بلغت الثانية والتسعين`; round numbers may be degrees.
 _REACHED = re.compile(
     r"(?<![\u0621-\u064a])[وف]?(?:"
-    r"(?P<sure>(?:لم |قد )(?:[يت]كن قد )?[يت]?(?:بلغت?|تجاوزت?)|س[يت](?:بلغ|تجاوز)|اتمت?|اكملت?)|"
+    r"(?P<sure>(?:لم |قد )(?:[يت]كن قد )?[يت]?(?:بلغت?|تجاوزت?)|(?:حين|عندما|لما) بلغت?|"
+    r"س[يت](?:بلغ|تجاوز)|اتمت?|اكملت?)|"
     r"دون|فوق|تجاوزوا|[يت]?(?:بلغت?|تجاوزت?|ناهزت?)|تخطت|تخطي) $"
 )
+#: What a small number may stand behind too: `أتم العاشرة`, `حين بلغت السابعة`.
+_SURELY = ("اتم", "اكمل", "حين", "عندما", "لما")
 _STOPS = ("", "،", ".", "؛", "\n", ")", '"', "»")
 _WHEN = (" حين ", " حينما ", " عندما ", " لما ")
 _GOES_ON = (*_WHEN, " في ", " عام ", " سنه ", " و")
@@ -82,7 +85,7 @@ def _is_reached(text: Text, start: int, end: int, *, sure_only: bool, done_only:
     if verb is None or not (_ends(text, end) or text.text.startswith(_GOES_ON, end)):
         return False
     if done_only:
-        return verb["sure"] is not None and "م" in verb["sure"][-3:]
+        return (verb["sure"] or "").startswith(_SURELY)
     return verb["sure"] is not None or not sure_only or text.text.startswith((*_WHEN, " عام "), end)
 
 

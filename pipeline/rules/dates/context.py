@@ -30,6 +30,8 @@ def modifier(text: Text, i: int, found: Found) -> tuple[int, str | None]:
         return found.start, found.modifier
     if found.kind in ("date", "time", "period"):
         word = word_before(text, found.start)
+        if found.kind == "time" and text.text.startswith(" تقريبا", found.end):
+            return found.start, "approx"
         if word in _COMING:
             word = word_before(text, found.start - len(word) - 1)
         return found.start, _RELATIONS.get(word) or (_RELATIONS.get(word[1:]) if word[:1] in "وفبل" else None)

@@ -43,7 +43,9 @@ def read_hours(text: Text, i: int) -> Found | None:
 
 def _bare(text: Text, i: int, start: int) -> Found | None:
     """`من السابعة حتى الحادية عشرة`, behind other hours on the line."""
-    hour = read_hour(text, i, named=False) if follows_hours(text, start) else None
-    if hour is None or not hour.words or text.text[hour.end - 1] != "ه":
+    hour = read_hour(text, i, named=False)
+    if hour is None or not hour.words or not (hour.minute or follows_hours(text, start)):
+        return None
+    if not hour.minute and text.text[hour.end - 1] != "ه":
         return None
     return Found(text.atoms[i].start, hour.end, hour.after, Clock(hour.hour, hour.minute), "clock in words", "time")

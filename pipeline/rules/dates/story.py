@@ -21,7 +21,7 @@ from pipeline.rules.dates.same_period import same_period
 from pipeline.rules.dates.stretches import Week, YearPart
 from pipeline.rules.dates.told import flag as flag_of
 from pipeline.rules.dates.told import hourly, in_run, in_week, points_back, rows
-from pipeline.rules.dates.undated import lunar_reference, undated
+from pipeline.rules.dates.undated import lunar_reference, month_told, undated
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.weekdays import is_listed, is_weekly
 from pipeline.rules.dates.which_part import in_its_year
@@ -105,7 +105,7 @@ class Story:
         """The day that a value counts from: that of publication, or the one last told of."""
         memory, value = self.memory, found.value
         if not found.anchored:
-            return self.published
+            return month_told(text, found, self.memory.tale, self.published) or self.published
         if memory.day is None and points_back(found):
             return None
         unit = value.unit if isinstance(value, Within) else value

@@ -38,6 +38,8 @@ _EARLY = 2
 _LINES_ON = 2
 #: So many days from the publication, or months, what a line tells is news and no tale.
 _THIS_WEEK, _NEWS, _NEWS_MONTHS = 7, 45, 1
+#: `مُدد الحبس خمس مرات، آخرها في يونيو`.
+_LATEST = ("اخرها في ", "اخره في ", "اخرهم في ")
 #: `كل سنة في 27 يوليو`.
 _EVERY = re.compile(r"(?<![\u0621-\u064a])[وف]?كل (?:عام|سنه)(?![\u0621-\u064a])")
 
@@ -93,6 +95,8 @@ def year_told(
 ) -> int | None:
     """The year of the line's tale, where the month or day at hand is of it; None where the nearest year is meant."""
     if tale is None or value.month is None or "\n" in (between := text.text[tale.at : found.start]):
+        return None
+    if text.text.endswith(_LATEST, 0, found.start):
         return None
     year = tale.year_of(value.month)
     if tale.bare and _AND.fullmatch(between):

@@ -8,9 +8,10 @@ from datetime import date
 from pipeline.rules.dates.found import Found
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import YearPart
-from pipeline.rules.dates.tale import Tale
+from pipeline.rules.dates.tale import Tale, is_long_ago
 from pipeline.rules.dates.values import Day, Value
 from pipeline.rules.dates.which_year import in_year
+from pipeline.rules.dates.within import Within
 from pipeline.rules.lexer import Text
 
 _OUR_TIME = date(2020, 1, 1)
@@ -34,6 +35,16 @@ def lunar_reference(text: Text, found: Found, tale: Tale | None, reference: date
         return None
     month, day = _MIDDLE
     return Day(tale.year, tale.month or month, tale.day or day).exact()
+
+
+def month_told(text: Text, found: Found, tale: Tale | None, published: date | None) -> date | None:
+    """`في أغسطس 1964 … في الخامس من الشهر`: the first day of the month of former years that was told just before."""
+    unit = found.value.unit if isinstance(found.value, Within) else found.value
+    month = isinstance(unit, Relative) and unit.grain == "month" and not unit.offset
+    if not month or published is None or not text.text.endswith("الشهر", 0, found.end):
+        return None
+    former = tale is not None and tale.month is not None and is_long_ago(text, found.start, published, tale)
+    return Day(tale.year, tale.month, 1).exact() if former and tale is not None else None
 
 
 def _holds(text: Text, found: Found, tale: Tale) -> bool:
