@@ -95,7 +95,8 @@ class Memory:
             self.beside, self.beside_at = day, found.end
             if self.day is None or not aside:
                 self._keep_day(text, day, found)
-                self.due = is_cue(word_before(text, found.start), "deadline")
+                word, ahead = word_before(text, found.start), day > (self.published or day)
+                self.due = is_cue(word, "deadline") or (word in ("حتي", "وحتي") and ahead)
                 self.told = self.told if self.due else day
                 self.part, self.pointed = "EV" if late else value.part, pointed
                 self.spoken = asides.is_spoken(text, found.start)

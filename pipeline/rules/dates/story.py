@@ -109,6 +109,10 @@ class Story:
         if memory.day is None and points_back(found):
             return None
         unit = value.unit if isinstance(value, Within) else value
+        told = memory.tale
+        this_month = isinstance(unit, Relative) and unit.grain == "month" and unit.offset == 0
+        if this_month and told is not None and told.month and told.at > max(memory.at, memory.stretch_at):
+            return date(told.year, told.month, 1)  # بين 14 و18 أكتوبر، ثم نهاية الشهر نفسه
         if isinstance(unit, Relative) and unit.grain == "month" and isinstance(memory.stretch, Day):
             if unit.offset == 0 and memory.day is not None and memory.at > memory.stretch_at:
                 return memory.day

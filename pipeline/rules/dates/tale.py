@@ -14,6 +14,7 @@ from datetime import MAXYEAR, date
 from pipeline.rules.dates import asides, verbs
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.values import Day, Value
@@ -30,8 +31,8 @@ _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SENTENCE_END = re.compile(r"\n|[.؟!](?:[»\"”]? |$)")
 #: What goes on with the sentence before: `ما جرى العام الماضي. فقد بدأ المطر في يوليو`.
 _GOES_ON = re.compile(r"[.؟!:][»\"”]? (?:فقد |ففي |اذ )")
-#: `في مارس وأكتوبر`, `13 مايو و29 يوليو`.
-_AND = re.compile(r" ?،? ?و ?(?:في |شهر |شهري )?")
+#: `في مارس وأكتوبر`, `13 مايو و29 يوليو`, `يوليو أو سبتمبر`.
+_AND = re.compile(r" ?،? ?(?:و ?|او )(?:في |شهر |شهري )?")
 #: Behind a day to come only these months are of the year after.
 _EARLY = 2
 #: A line above and an empty one between.
@@ -47,7 +48,8 @@ _EVERY = re.compile(r"(?<![\u0621-\u064a])[وف]?كل (?:عام|سنه)(?![\u062
 @dataclass(frozen=True, slots=True)
 class Tale:
     """The year told last, which ends at `at`; the month and the day of it, if they were told with it; `due` of
-    a deadline, `bare` if without their year."""
+    a deadline, `bare` if without their year,
+    `since` where something began that goes on."""
 
     year: int
     month: int | None
@@ -55,6 +57,7 @@ class Tale:
     at: int
     due: bool = False
     bare: bool = False
+    since: bool = False
 
     def year_of(self, month: int) -> int:
         """That of a month told behind it: this year, or the next where the month has gone by."""
@@ -67,6 +70,8 @@ class Tale:
 
 def begun(text: Text, value: Value | None, found: Found) -> Tale | None:
     """The tale that a resolved value begins or goes on with."""
+    if isinstance(value, Period) and isinstance(value.end, Day) and value.end.month is not None:
+        value = value.end
     if not isinstance(value, YearPart | Day) or value.year is None:
         return None
     if isinstance(value, Day) and value.month is not None:
@@ -76,7 +81,8 @@ def begun(text: Text, value: Value | None, found: Found) -> Tale | None:
         return None if aside else Tale(value.year, value.month, value.day, found.end, due, bare)
     if isinstance(value, YearPart) and value.code in _SEASONS:
         return Tale(value.year, _SEASONS[value.code], None, found.end)
-    return Tale(value.year, None, None, found.end) if _tells_when(text, found) else None
+    since = word_before(text, found.start) in ("منذ", "ومنذ")
+    return Tale(value.year, None, None, found.end, since=since) if _tells_when(text, found) else None
 
 
 def _tells_when(text: Text, found: Found) -> bool:
@@ -94,7 +100,7 @@ def year_told(
     text: Text, found: Found, value: Day, nearest: Day, reference: date, tale: Tale | None, *, to_come: bool
 ) -> int | None:
     """The year of the line's tale, where the month or day at hand is of it; None where the nearest year is meant."""
-    if tale is None or value.month is None or "\n" in (between := text.text[tale.at : found.start]):
+    if tale is None or tale.since or value.month is None or "\n" in (between := text.text[tale.at : found.start]):
         return None
     if text.text.endswith(_LATEST, 0, found.start):
         return None
@@ -109,8 +115,10 @@ def year_told(
         on = (nearest.year, nearest.month or 0) < (reference.year, reference.month)
         planned = on and same_sentence and (to_come or deadline or tale.due)
         return (year if value.month <= _EARLY else tale.year) if planned else None
-    if to_come or deadline or (year, value.month, value.day or 1) > (reference.year, reference.month, reference.day):
+    if to_come or (year, value.month, value.day or 1) > (reference.year, reference.month, reference.day):
         return None
+    if deadline and not (same_sentence and tale.month is None):
+        return None  # صدر في مارس 2021 … قبل 10 أكتوبر; but لم يبلغه في 2024 إلا بحلول أغسطس
     if _EVERY.search(between) or _is_news(nearest, reference, _THIS_WEEK, -1):
         until = between.endswith(" حتي ") and same_sentence and tale.year < reference.year - 1
         return year if until else None
