@@ -26,6 +26,8 @@ UNITS: dict[str, Unit] = {
 FRACTIONS = {"1/2": 0.5, "1/3": 1 / 3, "1/4": 0.25, "2/3": 2 / 3, "3/4": 0.75, "1/5": 0.2, "1/10": 0.1}
 
 
+#: `خلال نصف القرن الماضي`, `نصف القرن الذي مضى`: fifty years, no half of a century of its own.
+_BEHIND_CENTURY = (" الماضي", " الاخير", " المنصرم", " الذي مضي")
 _NUMBER_WORDS = frozenset({"one", "ten", "tens", "hundred", "hundreds", "scale", "scale_dual", "one_of_ten"})
 
 
@@ -101,11 +103,13 @@ def _quarters(text: Text, number: Number) -> Amount | None:
 
 
 def _fraction_of_unit(text: Text, i: int) -> Amount | None:
-    """`نصف ساعة`, `ربع قرن`."""
+    """`نصف ساعة`, `ربع قرن`, `نصف القرن الماضي`."""
     fraction = text.atoms[i].readings["fraction"]
     share = FRACTIONS.get(fraction.entry.value)
     unit = follows(text, i + 1, "unit")
-    if share is None or unit is None or unit.definite or fraction.definite or follows(text, i + 2, "month"):
+    if share is None or unit is None or fraction.definite or follows(text, i + 2, "month"):
+        return None
+    if unit.definite and not (unit.entry.value == "C" and text.text.startswith(_BEHIND_CENTURY, text.atoms[i + 1].end)):
         return None
     kind = UNITS[unit.entry.value]
     return Amount((portion(share, kind, False),), kind, start_of(text, i, "fraction"), i + 2)

@@ -37,9 +37,16 @@ def _in_year(told: Value | None, year: int) -> Value | None:
     if isinstance(told, YearPart | Day):
         return replace(told, year=year)
     if isinstance(told, Period):
-        first, last = (replace(end, year=year) if isinstance(end, Day) else end for end in (told.start, told.end))
+        first, last = (_of_year(end, year) for end in (told.start, told.end))
         return Period(first, last)
     return None
+
+
+def _of_year(end: Value, year: int) -> Value:
+    """An end of a run in another year; the last day of February where that has but 28."""
+    if not isinstance(end, Day):
+        return end
+    return replace(end, day=28, year=year) if (end.month, end.day) == (2, 29) else replace(end, year=year)
 
 
 def _moved(told: Value | None, years: int) -> Value | None:

@@ -31,9 +31,9 @@ def in_run(weekday: Weekday, first: date, last: date) -> Day | None:
 
 
 def is_stretch(value: Value | None) -> bool:
-    """Is it a month, a quarter, a half, or a run of months?"""
+    """Is it a month, a quarter, a half, or a run of months or days?"""
     if isinstance(value, Period):
-        return isinstance(value.start, Day) and is_stretch(value.start)
+        return isinstance(value.start, Day) and value.start.month is not None
     return isinstance(value, YearPart) or (isinstance(value, Day) and value.month is not None and value.day is None)
 
 
