@@ -41,7 +41,7 @@ def find(text: Text, published: date | None) -> Iterator[Candidate]:
 
 def _is_in_title(text: Text, found: Found) -> bool:
     """Does the first line of several hold it?"""
-    return "\n" not in text.text[: found.start] and "\n" in text.text
+    return found.start < text.text.find("\n", 0, _TITLE)
 
 
 def _day_below(text: Text, i: int, published: date | None) -> tuple[date, str | None] | None:
@@ -91,7 +91,7 @@ def _complete(text: Text, found: Found) -> Found:
 
 
 #: A title and the text under it, up to the first day told there.
-_AHEAD = 600
+_TITLE, _AHEAD = 300, 600
 #: What makes a day and month one of every year.
 _EVERY = re.compile(r" من كل (?:عام|سنه)(?![\u0621-\u064a])")
 #: What makes a day and month one of the lunar calendar.

@@ -30,6 +30,8 @@ from pipeline.rules.lexer import Text
 
 #: The adverbs of two letters and less stand for words, behind a clock.
 _WORD = 3
+#: Days that every month may have.
+_SURE = 29
 _PART_LINKS = frozenset({"من", "في", "الباكر", "الباكر من"})
 
 
@@ -115,10 +117,24 @@ def _day_behind(text: Text, i: int) -> Found | None:
     if found is not None and found.kind in ("date", "set") and found.rule not in ("month",):
         return found
     number = whole(text, i)
+    if found is None and (day := _hyphened(text, i)) is not None:
+        return day
     part_behind = joined_by_and(text, i + 1) and reading(text, i + 1, "part") is not None  # ليلة 9 وفجر 10 أكتوبر
     if found is None and 1 <= number <= 31 and (part_behind or joined_by_to(text, i + 1, text.atoms[i].end)):
         return Found(text.atoms[i].start, text.atoms[i].end, i + 1, Day(None, None, number), "day")  # 25 إلى 27 يونيو
     return None
+
+
+def _hyphened(text: Text, i: int) -> Found | None:
+    """`صباح 2-11 ،`: a day and its month, as some papers write them."""
+    end, day, month = text.atoms[i].end, whole(text, i), whole(text, i + 1)
+    written = text.text[end : end + 1] == "-" and i + 1 < len(text.atoms) and text.atoms[i + 1].start == end + 1
+    if not written or not 1 <= month <= 12 or not 1 <= day <= _SURE:
+        return None
+    after = text.atoms[i + 1].end
+    if not text.text.startswith((" ،", "،", ",", " ,", ".", ")", "\n"), after):
+        return None
+    return Found(text.atoms[i].start, after, i + 2, Day(None, month, day), "numeric day")
 
 
 def _last_day(text: Text, i: int) -> Found | None:

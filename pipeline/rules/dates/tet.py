@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.rules.dates.foreign import Lunar
 from pipeline.rules.dates.found import Found, adjacent, end_of, follows, reading, spelled, start_of, whole, word_before
@@ -25,7 +26,7 @@ def read_tet(text: Text, i: int) -> Found | None:
     """`تيت`, `رأس السنة القمرية الجديدة جياب ثين`, `تيت 2023`, `عشية تيت`, `تيت الماضي`."""
     for category, eve in (("tet", 0), ("tet_eve", 1)):
         word = reading(text, i, category)
-        if word is not None and not _is_name(text, i) and (word.entry.surface not in _EVES or _tells_tet(text)):
+        if word is not None and not _is_name(text, i) and (word.entry.surface not in _EVES or _tells_tet(text.text)):
             year, place, after = _lunar_year(text, i + 1)
             start = start_of(text, i, category)
             pointed = pointer(text, after, definite=True) if year is None and place is None else None
@@ -35,9 +36,10 @@ def read_tet(text: Text, i: int) -> Found | None:
     return None
 
 
-def _tells_tet(text: Text) -> bool:
+@lru_cache(maxsize=4)
+def _tells_tet(text: str) -> bool:
     """Is the new year of a text that of the lunar calendar?"""
-    return "القمري" in text.text or _TET.search(text.text) is not None
+    return "القمري" in text or _TET.search(text) is not None
 
 
 def _is_name(text: Text, i: int) -> bool:
