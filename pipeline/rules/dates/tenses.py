@@ -49,7 +49,8 @@ def settle(text: Text, found: Found) -> Found:
         return found
     word = word_before(text, found.start)
     if _heads_line(text, found) or is_imperfect(word) or text.text[found.start - 1 : found.start] == "ل":
-        return found._replace(value=Weekday(value.weekday, 2, value.part))
+        # On that very weekday, `مساء الثلاثاء` may be this evening; `الثلاثاء` is in a week, today would be called so.
+        return found._replace(value=Weekday(value.weekday, 2 if value.part else 1, value.part))
     alone = is_alone(text, found) or begins(text, found.start) or _is_put_off(text, found.start)
     alone = alone or text.text.endswith(_NEXT, 0, found.start)
     to_come = is_to_come(text, found.start) or _is_scheduled(text, found.start)
