@@ -17,7 +17,13 @@ ROOT = Path(__file__).resolve().parents[2]
 ANNOTATIONS = ROOT / "annotations"
 SPLITS = ("train", "dev", "test")
 RULES = "rules"
-COMPOSED = ANNOTATIONS / "composed" / "names.jsonl"
+#: Figures of the rules on documents composed for them: no gold, but many times more dates.
+DATES = "composed dates"
+COMPOSED, HELD_OUT, COMPOSED_DATES = (
+    ANNOTATIONS / "composed" / f"{name}.jsonl" for name in ("names", "held_out", "dates")
+)
+#: The labels of the sections that need no model.
+BY_RULES: dict[str, tuple[str, ...]] = {RULES: tuple(RULE_LABELS), DATES: ("DATE",)}
 
 
 def path(split: str) -> Path:
@@ -30,20 +36,21 @@ def sha256(file: Path) -> str:
 
 def manifest() -> dict[str, Any]:
     """Sum, documents, words (between white space) and marks by label of each file of annotations."""
-    files = [*map(path, SPLITS), COMPOSED]
+    files = [*map(path, SPLITS), COMPOSED, HELD_OUT, COMPOSED_DATES]
     return {file.relative_to(ANNOTATIONS).as_posix(): _counts(file) for file in files}
 
 
 def measure(split: str, section: str) -> dict[str, dict[str, float]]:
-    """Figures by label of one section: strict precision, recall and F1, for `rules` also the F1 of span and value.
+    """Figures by label of one section: strict precision, recall and F1, for the rules also the F1 of span and value.
 
-    A section is `rules`, or the name of a model, whose figures are those of the names that extraction as a whole gives.
+    A section is `rules`, `composed dates` (whatever the split), or the name of a model, whose figures are those of the
+    names that extraction as a whole gives.
     """
-    documents = records.load(path(split))
-    nlp = pipeline.load(only="rules") if section == RULES else pipeline.load(model=section)
+    documents = records.load(COMPOSED_DATES if section == DATES else path(split))
+    nlp = pipeline.load(only="rules") if section in BY_RULES else pipeline.load(model=section)
     evaluation = evaluate(align(documents, list(nlp.pipe(documents))))
     figures = {}
-    for label in RULE_LABELS if section == RULES else MODEL_LABELS:
+    for label in BY_RULES.get(section, MODEL_LABELS):
         score = evaluation.strict.by_label[label]
         figures[label] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
         if label in evaluation.value:
