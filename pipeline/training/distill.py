@@ -1,8 +1,7 @@
 """Distillation: a small network learns from a large one (Hinton et al. 2015).
 
 On plain text its targets are the label probabilities that the teacher gives each unit; on annotated documents, and
-copies of them about other people, they lie half way from those to the labels themselves. A share of the pieces is
-hidden.
+copies of them about other people, they are the labels themselves, a little softened. A share of the pieces is hidden.
 """
 
 from __future__ import annotations

@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.document import Document
-from pipeline.ner.labels import to_ids
+from pipeline.ner.labels import LABEL_SET, to_ids
 from pipeline.ner.pieces import Pieces
-from pipeline.ner.recognizer import Reading, Recognizer
+from pipeline.ner.recognizer import Reading, Recognizer, sentence_units
 from pipeline.ner.windows import plan
 from pipeline.text.tokenize import Tokenizer
 from pipeline.training.dev import Dev
 from pipeline.training.pretrain import paragraphs
 
 _DOCUMENT_WORDS = 300  # plain text is read in stretches of about so many words
-_LEAST = np.float32(1e-6)  # probability of a label, so that its logarithm is finite
+_SOFTENED = 0.05  # of the probability of an annotated label goes to all labels alike
 
 
 class Lesson(TypedDict):
@@ -70,12 +70,12 @@ def taught(text: str, school: School) -> Read:
 
 
 def annotated(document: Document, school: School) -> Read:
-    """An annotated document: half of each unit's probability is its label's, half is given as the teacher gives it."""
-    reading = taught(document.text, school).reading
-    ids, _ = to_ids(document.text, reading.units, document.spans)
-    targets = np.exp(reading.scores) / 2
-    targets[np.arange(len(ids)), ids] += 0.5
-    return Read(document.text, reading._replace(scores=np.log(np.maximum(targets, _LEAST))))
+    """An annotated document with its labels, a little softened."""
+    found, sentences = sentence_units(document.text, school.tokenizer.layout(document.text))
+    ids, _ = to_ids(document.text, found, document.spans)
+    labels = np.full((len(ids), len(LABEL_SET)), _SOFTENED / len(LABEL_SET), np.float32)
+    labels[np.arange(len(ids)), ids] += 1 - _SOFTENED
+    return Read(document.text, Reading(found, sentences, np.log(labels)))
 
 
 def lessons(read: Read, limit: int, school: School) -> Iterator[Lesson]:
