@@ -28,6 +28,7 @@ _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "ب
 _CLAUSE = 60
 _CLAUSE_END = re.compile(r"[\n،.؛:]")
 _SENTENCE_END = re.compile(r"\n|\. ")
+_NOTHING_ELSE = 3  # characters beside a weekday in a text that is nothing else
 
 
 def settle(text: Text, found: Found) -> Found:
@@ -48,7 +49,8 @@ def settle(text: Text, found: Found) -> Found:
     if not isinstance(value, Weekday) or value.lean:
         return found
     word = word_before(text, found.start)
-    if _heads_line(text, found) or is_imperfect(word) or text.text[found.start - 1 : found.start] == "ل":
+    heads = _heads_line(text, found) or len(text.text) - (found.end - found.start) <= _NOTHING_ELSE
+    if heads or is_imperfect(word) or text.text[found.start - 1 : found.start] == "ل":
         # On that very weekday, `مساء الثلاثاء` may be this evening; `الثلاثاء` is in a week, today would be called so.
         return found._replace(value=Weekday(value.weekday, 2 if value.part else 1, value.part))
     alone = is_alone(text, found) or begins(text, found.start) or _is_put_off(text, found.start)
