@@ -167,6 +167,7 @@ def _agreed(names: Sequence[Span], ruled: Sequence[Span]) -> list[Span]:
     starts, ends = [span.start for span in ruled], [span.end for span in ruled]
 
     def stands(name: Span) -> bool:
+        """Whether each rule's span that touches a name lies inside it and is shorter."""
         touching = ruled[bisect_right(ends, name.start) : bisect_left(starts, name.end)]
         size = name.end - name.start
         return all(name.start <= r.start and r.end <= name.end and r.end - r.start < size for r in touching)

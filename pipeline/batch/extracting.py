@@ -49,6 +49,7 @@ def extracted(
     """
 
     def size(each: _Numbered) -> int:
+        """Characters of a read, for the batches."""
         if each.number in suspects.alone:
             return extractor.batch.characters + 1  # fills a batch
         return len(each.read.document.text) if isinstance(each.read, Item) else 0

@@ -24,6 +24,7 @@ class Processes:
         waiting, taking = iter(tasks), threading.Lock()
 
         def serve(supervisor: Supervisor) -> None:
+            """Have one worker do one task after another, until none is left."""
             try:
                 while (task := _take(waiting, taking)) is not None:
                     results.put(supervisor.work(task))

@@ -24,6 +24,7 @@ def shown(standing: Standing, under_way: Callable[[], int]) -> Iterator[None]:
     begun_at = standing.size_done
 
     def show() -> None:
+        """Write the line anew every so often."""
         while not stop.wait(_EVERY):
             _put(line(standing, begun_at, under_way(), time.monotonic() - began))
 

@@ -38,6 +38,7 @@ def watched(pulse: Pulse, seconds: float) -> Iterator[Guard]:
 
     @contextmanager
     def guard(begin: int, end: int, reading: bool, size: float = 1) -> Iterator[None]:
+        """Around one step; see Guard."""
         pulse.at(begin, end, reading=reading, seconds=seconds * size)
         alarm.set(seconds * size)
         try:

@@ -48,6 +48,7 @@ class _Recording:
         self.seconds = 0.0
 
     def scores(self, pieces: NDArray[np.int64], firsts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """As the model has it, recorded and timed."""
         self.windows.append({"input_ids": pieces, "firsts": firsts})
         began = time.process_time()
         scores = self._model.scores(pieces, firsts)

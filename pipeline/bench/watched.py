@@ -47,6 +47,7 @@ class _Tokenizer:
         self._tokenizer, self._watch = tokenizer, watch
 
     def layouts(self, texts: Sequence[str]) -> list[Layout]:
+        """As the tokenizer has it, timed."""
         with self._watch.stage(TOKENISE):
             return self._tokenizer.layouts(texts)
 
@@ -57,6 +58,7 @@ class _Model(Model):
         self._watch = watch
 
     def scores(self, pieces: NDArray[np.int64], firsts: NDArray[np.int64]) -> NDArray[np.float32]:
+        """As the model has it, timed."""
         with self._watch.stage(MODEL):
             return super().scores(pieces, firsts)
 
@@ -68,6 +70,7 @@ class _Recognizer(Recognizer):
         self._watch = watch
 
     def spans(self, texts: Sequence[str], layouts: Sequence[Layout]) -> list[tuple[Span, ...]]:
+        """As the recognizer has it, timed."""
         with self._watch.stage(LABELS):
             return super().spans(texts, layouts)
 

@@ -27,9 +27,11 @@ class _Commands(click.Group):
     """Imports a command's file when the command is called, so that each starts as fast as it can."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, from files that are not imported for it."""
         return [*_COMMANDS]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported when it is asked for."""
         if cmd_name not in _COMMANDS:
             return None
         command: click.Command = import_module(f"pipeline.cli.{cmd_name.replace('-', '_')}").command

@@ -48,6 +48,7 @@ class _ToStandardError(logging.Handler):
     """Writes through click, which knows the standard error of the moment."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        """One message on one line of its own."""
         level = "" if record.levelno == logging.INFO else f"{record.levelname.lower()}: "
         clear = CLEAR_LINE if sys.stderr.isatty() else ""
         click.echo(f"{clear}jisr: {level}{record.getMessage()}", err=True)

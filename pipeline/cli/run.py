@@ -23,6 +23,7 @@ class _StartsByDefault(click.Group):
     """`jisr run INPUT...` is `jisr run start INPUT...`, so that the usual thing is short."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the default command before arguments that name none."""
         given = args if args and args[0] in self.commands else ["start", *args]
         return super().parse_args(ctx, given)
 

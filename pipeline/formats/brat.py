@@ -38,6 +38,7 @@ def writing(folder: Path) -> Iterator[Callable[[Document], object]]:
         with (temporary / "documents.jsonl").open("wb") as index:
 
             def put(name: str, content: str) -> None:
+                """Write a new file into the folder."""
                 with (temporary / name).open("x", encoding="utf-8", newline="") as stream:
                     stream.write(content)
 

@@ -18,6 +18,7 @@ def writing(stream: BinaryIO) -> Iterator[Callable[[Document], object]]:
     with ZipFile(stream, "w") as archive, TemporaryFile() as index:
 
         def put(name: str, content: str | bytes) -> None:
+            """Write a file into the archive."""
             archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
 
         yield Writer(put, index.write).add

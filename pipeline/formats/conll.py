@@ -61,6 +61,7 @@ def _tags(spans: list[Span]) -> Callable[[int], str]:
     current = next(waiting, None)
 
     def tag(start: int) -> str:
+        """The tag of the token that begins there; asked in text order."""
         nonlocal current
         while current and current.end <= start:
             current = next(waiting, None)

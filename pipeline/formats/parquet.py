@@ -125,12 +125,14 @@ def writing(stream: BinaryIO) -> Iterator[Callable[[Document], object]]:
         characters = 0
 
         def flush() -> None:
+            """Write the rows that wait as one group."""
             nonlocal characters
             writer.write_table(pa.Table.from_pylist(rows, schema()))
             rows.clear()
             characters = 0
 
         def write(record: Document) -> None:
+            """Let a record wait, and write those that wait when they are many."""
             nonlocal characters
             rows.append(_row(record))
             characters += len(record.text)

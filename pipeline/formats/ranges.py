@@ -88,9 +88,11 @@ class _Bounded(io.RawIOBase):
         self._stream, self._left = stream, size
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Read up to the end of the range."""
         view = memoryview(buffer).cast("B")
         data = self._stream.read(min(len(view), self._left))
         view[: len(data)] = data

@@ -79,9 +79,11 @@ class _Tokenizer:
         self._tagger = tagger
 
     def layout(self, text: str) -> Layout:
+        """See Tokenizer."""
         return self.layouts([text])[0]
 
     def layouts(self, texts: Sequence[str]) -> list[Layout]:
+        """See Tokenizer."""
         return [layout for batch in _batches(texts) for layout in self._read(batch)]
 
     def _read(self, texts: Sequence[str]) -> Iterator[Layout]:

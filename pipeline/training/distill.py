@@ -63,6 +63,7 @@ class _Trainer(Trainer):
     """Learns from the teacher's probabilities; scores dev by whole documents and strict spans."""
 
     def prepare(self, student: Student, recipe: DistillRecipe, school: School) -> None:
+        """Give what the training needs beside the arguments of its base class."""
         self._student, self._recipe, self._school = student, recipe, school
 
     def compute_loss(
@@ -94,6 +95,7 @@ class _Collator:
         units = torch.tensor([len(lesson["firsts"]) for lesson in batch])
 
         def joined(rows: Iterable[NDArray[Any]]) -> Tensor:
+            """One tensor of all windows in a row."""
             return torch.from_numpy(np.concatenate(list(rows)))
 
         return {

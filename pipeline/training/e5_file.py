@@ -81,14 +81,17 @@ class _Reader:
         return found
 
     def dense(self, name: str) -> NDArray[np.float32]:
+        """A tensor that is not quantised, flat."""
         start = self._tensors[name]
         return np.frombuffer(self._bytes, np.float32, self._sizes[name], start).copy()
 
     def quantised(self, name: str, rows: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+        """A tensor of so many rows: its nibbles and scales; see q4."""
         start, columns = self._tensors[name], self._sizes[name] // rows
         return split_blocks(self._raw[start : start + rows * columns // 32 * 18], rows, columns)
 
     def config(self, pieces: int) -> BertConfig:
+        """The shape of the network, with so many pieces."""
         return BertConfig(
             vocab_size=pieces,
             hidden_size=self.hidden,

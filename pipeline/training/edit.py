@@ -32,6 +32,7 @@ def apply(document: Document, edits: Sequence[Edit]) -> Document:
     growth = [0, *accumulate(len(edit.text) - (edit.end - edit.start) for edit in edits)]
 
     def new(offset: int) -> int:
+        """Where an offset of the old text lies in the new one."""
         return offset + growth[bisect_right(ends, offset)]
 
     spans = []

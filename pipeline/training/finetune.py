@@ -90,6 +90,7 @@ class _Trainer(Trainer):
     """Scores dev by whole documents and strict spans; gives the new head a learning rate of its own."""
 
     def prepare(self, network: PreTrainedModel, recipe: Recipe, dev: Dev, pieces: Pieces) -> None:
+        """Give what the training needs beside the arguments of its base class."""
         self._network, self._recipe, self._dev, self._pieces = network, recipe, dev, pieces
 
     def evaluate(self, *_: object, **__: object) -> dict[str, float]:
@@ -122,6 +123,7 @@ class _Collator:
         longest = max(len(example["input_ids"]) for example in batch)
 
         def padded(rows: list[list[int]], value: int) -> torch.Tensor:
+            """A rectangle of rows, filled up with a value."""
             return torch.tensor([row + [value] * (longest - len(row)) for row in rows])
 
         input_ids = padded([example["input_ids"] for example in batch], self._pieces.padding)

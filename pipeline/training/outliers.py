@@ -33,6 +33,7 @@ def outlying(network: nn.Module, windows: Iterable[Window]) -> list[NDArray[np.f
     spreads: defaultdict[nn.Module, list[float]] = defaultdict(list)
 
     def note(layer: nn.Module, inputs: tuple[Tensor]) -> None:
+        """Note how far the largest input of a product is above their mean."""
         sizes = inputs[0].abs()
         spreads[layer].append((sizes.max() / sizes.mean()).item())
 

@@ -36,16 +36,19 @@ class _Graph:
         self.constants: list[onnx.TensorProto] = []
 
     def constant(self, value: NDArray[Any]) -> str:
+        """Add a constant; its name."""
         name = f"c{len(self.constants)}"
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
     def add(self, operator: str, *inputs: str, **attributes: object) -> str:
+        """Add an operator; the name of its output."""
         name = f"n{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], **attributes))
         return name
 
     def linear(self, x: str, weights: Weights, name: str) -> str:
+        """Add a linear layer by the name of its weights; the name of its output."""
         product = self.add("MatMul", x, self.constant(weights[f"{name}.weight"].T))
         bias = weights.get(f"{name}.bias")
         return product if bias is None else self.add("Add", product, self.constant(bias))
@@ -63,6 +66,7 @@ class _Graph:
         return self.add("Reshape", rows, self.constant(np.array([0, 0, 2 * hidden], dtype=np.int64)))
 
     def save(self, path: Path, output: str, kind: int, metadata: Mapping[str, str]) -> None:
+        """Check the graph and write it, with what stands in `metadata`."""
         inputs = [
             helper.make_tensor_value_info("ids", TensorProto.INT32, ["time", "batch"]),
             helper.make_tensor_value_info("lengths", TensorProto.INT32, ["batch"]),
@@ -145,6 +149,7 @@ def _with_features(embeddings: NDArray[np.float32], units: list[str]) -> NDArray
 
 def _label(graph: _Graph, token: str, sentence: str, multi: str) -> str:
     def log_sigmoids(x: str) -> tuple[str, str]:
+        """Of a score: log-probability of yes, and of no."""
         return tuple(graph.add("Neg", graph.add("Softplus", y)) for y in (x, graph.add("Neg", x)))  # type: ignore[return-value]
 
     (inside, end), (no_stop, stop), (single, several) = map(log_sigmoids, (token, sentence, multi))

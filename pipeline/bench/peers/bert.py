@@ -104,6 +104,7 @@ def _load_onnx(folder: Path) -> Job:
     session = ort.InferenceSession(str(folder / _GRAPH), options, providers=["CPUExecutionProvider"])
 
     def find(text: str) -> Iterator[Mention]:
+        """The mentions of one text."""
         whole = tokenizer.encode(text)
         for window in (whole, *whole.overflowing):
             labels = session.run(None, {"ids": [window.ids]})[0][0].argmax(axis=1)

@@ -45,6 +45,7 @@ def job_of(find: Callable[[list[str]], Iterable[Iterable[Mention]]]) -> Job:
     """The job of a program that finds mentions in texts: records in, records with entities out, a batch at a time."""
 
     def job(news: Path, output: Path) -> None:
+        """From a file of records to one with entities."""
         with news.open("rb") as lines, output.open("wb") as out:
             while batch := [msgspec.json.decode(line) for line in islice(lines, BATCH)]:
                 for record, mentions in zip(batch, find([record["text"] for record in batch]), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.rules.dates.cues import is_cue
+from pipeline.rules.dates.found import CLAUSE_END
 from pipeline.rules.dates.tenses import begins, sentence_before
 from pipeline.rules.dates.verbs import is_perfect
 from pipeline.rules.lexer import Text
@@ -16,7 +17,6 @@ _ISSUED = re.compile(
 )
 #: A clause is looked for in so many characters, a quotation in so many.
 _CLAUSE, _REACH = 60, 160
-_CLAUSE_END = re.compile(r"[\n،.؛:]")
 #: A city, and no `كان`.
 _CAN_THO = "كان ثو"
 
@@ -30,12 +30,12 @@ def opens(text: Text, start: int) -> bool:
 def is_background(text: Text, start: int) -> bool:
     """Does an offset stand in a clause that منذ opens, or tell when something takes effect or a document was issued?"""
     before = text.text[max(0, start - _CLAUSE) : start]
-    return "منذ " in _CLAUSE_END.split(before)[-1] or begins(text, start) or _ISSUED.search(before) is not None
+    return "منذ " in CLAUSE_END.split(before)[-1] or begins(text, start) or _ISSUED.search(before) is not None
 
 
 def is_spoken(text: Text, start: int) -> bool:
     """`على ما أفادت السلطات الأحد`: does a verb of saying stand nearest before a day, in its clause?"""
-    told = _CLAUSE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].replace(_CAN_THO, "").split()
+    told = CLAUSE_END.split(text.text[max(0, start - _CLAUSE) : start])[-1].replace(_CAN_THO, "").split()
     for word in reversed(told):
         if is_cue(word, "said"):
             return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple, TypeAlias
 
 from pipeline.rules.dates.values import Value
@@ -10,6 +11,9 @@ from pipeline.rules.lexicon import Reading
 from pipeline.rules.numbers.grammar import read_number
 
 _TO = frozenset({"الي", "-", "حتي", "وحتي", "الي يوم", "حتي يوم", "الي نهار", "حتي نهار", "الي غايه", "والي", "den"})
+#: A stop between digits, as in `9.30`, ends no sentence.
+SENTENCE_END = re.compile(r"\n|[.؟!؛](?:[»\"”]? |$)")
+CLAUSE_END = re.compile(r"[\n،.؟!؛:]")
 Kind: TypeAlias = Literal["date", "time", "period", "duration", "set"]
 
 

@@ -13,7 +13,7 @@ from datetime import MAXYEAR, date
 
 from pipeline.rules.dates import asides, verbs
 from pipeline.rules.dates.cues import is_cue
-from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.found import SENTENCE_END, Found, word_before
 from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Relative
 from pipeline.rules.dates.stretches import YearPart
@@ -28,7 +28,6 @@ _WHEN_IT = re.compile(r" ?،? (?:حين|حينما|عندما|لما)(?![\u0621-
 _COMPARED = frozenset({"عن", "من", "مقابل", "مع", "علي", "الي"})
 #: The first month of a season.
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_SENTENCE_END = re.compile(r"\n|[.؟!](?:[»\"”]? |$)")
 #: What goes on with the sentence before: `ما جرى العام الماضي. فقد بدأ المطر في يوليو`.
 _GOES_ON = re.compile(r"[.؟!:][»\"”]? (?:فقد |ففي |اذ )")
 #: `في مارس وأكتوبر`, `13 مايو و29 يوليو`, `يوليو أو سبتمبر`.
@@ -47,9 +46,11 @@ _EVERY = re.compile(r"(?<![\u0621-\u064a])[وف]?كل (?:عام|سنه)(?![\u062
 
 @dataclass(frozen=True, slots=True)
 class Tale:
-    """The year told last, which ends at `at`; the month and the day of it, if they were told with it; `due` of
-    a deadline, `bare` if without their year,
-    `since` where something began that goes on."""
+    """The year told last, which ends at `at`, and the month and the day of it, if they were told with it.
+
+    `due`: they are those of a deadline; `bare`: they were told without their year; `since`: something began then that
+    goes on.
+    """
 
     year: int
     month: int | None
@@ -109,7 +110,7 @@ def year_told(
         return year
     if year == nearest.year:
         return None
-    same_sentence = _SENTENCE_END.search(between) is None
+    same_sentence = SENTENCE_END.search(between) is None
     deadline = is_cue(word_before(text, found.start), "deadline")
     if tale.year > reference.year:
         on = (nearest.year, nearest.month or 0) < (reference.year, reference.month)
@@ -125,7 +126,7 @@ def year_told(
     former = tale.year < reference.year - 1 or tale.is_off(reference)
     if same_sentence and (tale.month is None or former):
         return year
-    if tale.month is None and _GOES_ON.search(between) and not _SENTENCE_END.search(between, 2):
+    if tale.month is None and _GOES_ON.search(between) and not SENTENCE_END.search(between, 2):
         return year
     return year if former and not _is_news(nearest, reference, _NEWS, _NEWS_MONTHS) else None
 

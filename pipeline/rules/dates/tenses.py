@@ -9,7 +9,7 @@ from functools import cache
 from pipeline.rules.dates.clocks import Clock
 from pipeline.rules.dates.cues import is_cue, words
 from pipeline.rules.dates.foreign import Lunar
-from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.found import CLAUSE_END, Found, word_before
 from pipeline.rules.dates.periods import Period
 from pipeline.rules.dates.pointing import Weekday
 from pipeline.rules.dates.verbs import happened, is_future_verb, is_imperfect
@@ -26,7 +26,6 @@ _NEXT = ("المقبله: ", "القادمه: ", "التاليه: ", "المقب
 _FROM = tuple(f"{word} من " for word in ("اعتبارا", "ابتداء", "بدءا", "انطلاقا"))
 #: A clause is looked for in so many characters.
 _CLAUSE = 60
-_CLAUSE_END = re.compile(r"[\n،.؛:]")
 _SENTENCE_END = re.compile(r"\n|\. ")
 _NOTHING_ELSE = 3  # characters beside a weekday in a text that is nothing else
 
@@ -64,7 +63,7 @@ def settle(text: Text, found: Found) -> Found:
 def _is_put_off(text: Text, start: int) -> bool:
     """`أرجئت المحاكمة إلى الاثنين`: does a verb of the clause put something off to the day at an offset?"""
     before = text.text[max(0, start - _CLAUSE) : start].removesuffix("يوم ")
-    told = _CLAUSE_END.split(before)[-1].split()
+    told = CLAUSE_END.split(before)[-1].split()
     return told[-1:] in (["الي"], ["حتي"]) and any(is_cue(word.lstrip("وف"), "put_off") for word in told)
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from pipeline.rules.dates.cues import is_cue, words
+from pipeline.rules.dates.found import CLAUSE_END
 from pipeline.rules.lexer import Text
 
 _FUTURE = re.compile(r"[وف]?س[يتن][\u0621-\u064a]{2,}")
@@ -22,7 +23,6 @@ _THEY = re.compile(r"[وف]?(?!ال|ل?[يت])[\u0621-\u064a]{2,}(?<!ا)وا")
 _NOT_BEFORE = frozenset({"ان", "بان", "علي", "الي", "قبل", "حتي", "بعد", "منذ", "عن", "من", "بحلول"})
 #: The verb of a clause is among so many words, in so many characters.
 _NEAR, _REACH = 10, 120
-_CLAUSE_END = re.compile(r"[\n.؟!؛:،]")
 _SENTENCE_END = re.compile(r"[\n.؟!؛:]")
 _NEXT_CLAUSE = re.compile(r" ?، ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
 _NEXT_WORD = re.compile(r" ([\u0621-\u064a]{3,})(?![\u0621-\u064a])")
@@ -64,7 +64,7 @@ def is_perfect(word: str) -> bool:
 
 def will_be(text: Text, start: int) -> bool:
     """`سوف تفتح الدورة في أكتوبر`: is the verb before an offset, in its own clause, one of the future?"""
-    clauses = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])
+    clauses = CLAUSE_END.split(text.text[max(0, start - _REACH) : start])
     told = clauses[-1].split()
     if told == ["في"]:  # سيصدر العدد المقبل، وهو الأخير، في سبتمبر
         told = _SENTENCE_END.split(text.text[max(0, start - _REACH) : start])[-1].replace("،", " ").split()
@@ -80,7 +80,7 @@ def will_be(text: Text, start: int) -> bool:
 
 def is_told_done(text: Text, start: int) -> bool:
     """`داهمت الشرطة المصنع عصر 2 ديسمبر`, `لم تفتح إلا في سبتمبر`: does the clause before an offset open so?"""
-    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].removesuffix(" في ").split()
+    told = CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].removesuffix(" في ").split()
     if not told or not _NOT_BEFORE.isdisjoint(told[1:]) or is_cue(told[0], "plan") or is_cue(told[0], "reported"):
         return False
     return is_perfect(told[0]) or told[0].lstrip("وف") == "لم"
@@ -91,7 +91,7 @@ def was_done(text: Text, start: int) -> bool:
 
     Behind it stands only who did it, and when; no other verb comes between.
     """
-    told = _CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
+    told = CLAUSE_END.split(text.text[max(0, start - _REACH) : start])[-1].split()
     for word in reversed(told[-_NEAR:]):
         if is_cue(word, "done_to"):
             return True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from pipeline.rules.dates import tale, tenses, verbs
 from pipeline.rules.dates.cues import is_cue
 from pipeline.rules.dates.foreign import Lunar
-from pipeline.rules.dates.found import Found, word_before
+from pipeline.rules.dates.found import SENTENCE_END, Found, word_before
 from pipeline.rules.dates.pointing import Leaning
 from pipeline.rules.dates.stretches import YearPart
 from pipeline.rules.dates.tale import Tale
@@ -18,7 +17,6 @@ from pipeline.rules.lexer import Text
 
 #: A verb is so many words before or behind the time that it tells of, in so many characters.
 _BESIDE, _CLAUSE = 3, 60
-_SENTENCE_END = re.compile(r"\n|[.؟!؛](?: |$)")
 #: So many days after it Tết is no longer spoken of as to come.
 _LONG_OVER = 60
 #: The first and the last month of a season; the winter ends in the year after.
@@ -92,7 +90,7 @@ def _is_due(text: Text, start: int) -> bool:
 
 def _is_told(text: Text, found: Found) -> bool:
     """`زادت الأرباح في النصف الأول`, `في الربع الأول سجلت`: does a verb beside it say that a stretch is over?"""
-    line = _SENTENCE_END.split(text.text[found.end : found.end + _CLAUSE])[0]
+    line = SENTENCE_END.split(text.text[found.end : found.end + _CLAUSE])[0]
     behind = any(_is_past(word.strip("،")) for word in line.split()[:_BESIDE])
     before = text.text[max(0, found.start - _CLAUSE) : found.start].rpartition("\n")[2].split()
     return behind or any(_is_past(word) for word in before[-1 - _BESIDE : -1])
