@@ -86,7 +86,9 @@ def _is_year(text: Text, i: int) -> bool:
 def _numbered(text: Text, number: Number, unit: Unit) -> Amount | None:
     if number.value in (1, 2) and not number.in_digits:
         return None
-    if text.atoms[number.after - 1].gap == LINE or (number.in_digits and text.text[number.start - 1] in "/:"):
+    last = text.atoms[number.after - 1]
+    broken = last.gap == LINE and last.start > number.start  # the number itself goes over a line's end
+    if broken or (number.in_digits and text.text[number.start - 1] in "/:"):
         return None
     return Amount(((float(number.value), unit),), unit, number.start, number.after + 1)
 
